@@ -1,0 +1,45 @@
+package feed
+
+import "time"
+
+// A Document is what one answer of a source, or one file, was parsed into.
+type Document struct {
+	Kind        Kind
+	Title       string
+	HomePage    string // http(s) URL of the site for people
+	Description string
+	Language    string
+	Authors     []string
+	TTL         time.Duration // the publisher's wish for the time between checks (<ttl>, sy:updatePeriod); 0 if none
+	Articles    []Article
+}
+
+// A Batch is what one check of a source brought: its new state and the articles
+// that are new or changed. A store saves it whole or not at all.
+type Batch struct {
+	Source   Source
+	State    State
+	Articles []Article
+}
+
+// Saved counts what saving a batch did.
+type Saved struct {
+	New     int // articles the store had not had
+	Updated int // articles whose title, body or modification time changed
+}
+
+// A Check is the result of checking one source.
+type Check struct {
+	Source      Source
+	State       State
+	Saved       Saved
+	NotModified bool
+	Err         error
+}
+
+// Progress is told while a refresh runs, once at its start and once for every
+// source that was checked.
+type Progress struct {
+	Done, Total int
+	Check       *Check // the one just finished; nil at the start
+}

@@ -1,0 +1,76 @@
+package feed
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// A Kind is the format in which a source publishes.
+type Kind string
+
+// The kinds of sources.
+const (
+	KindAuto      Kind = "auto"      // whatever the URL or file turns out to hold
+	KindWordPress Kind = "wordpress" // WordPress REST API, wp/v2
+	KindRSS       Kind = "rss"       // RSS 0.9x, 1.0, 2.0
+	KindAtom      Kind = "atom"      // Atom 0.3, RFC 4287
+	KindJSON      Kind = "json"      // JSON Feed 1, 1.1
+)
+
+// ParseKind reads a kind as written in a configuration; "" is KindAuto.
+func ParseKind(s string) (Kind, error) {
+	switch k := Kind(strings.ToLower(s)); k {
+	case "":
+		return KindAuto, nil
+	case KindAuto, KindWordPress, KindRSS, KindAtom, KindJSON:
+		return k, nil
+	}
+	return "", fmt.Errorf("unknown kind %q: want auto, wordpress, rss, atom or json", s)
+}
+
+// A Source is a place that publishes articles. URL is its identity: the address
+// as the user wrote it, of a site, of a feed document or of a REST collection.
+type Source struct {
+	Name     string // as people call it; "" lets the document's own title stand in
+	URL      string
+	Kind     Kind
+	Tags     []string
+	Interval time.Duration // least time between two checks; 0 is the default of feed/refresh
+
+	// AllowPrivate lets the source live at, redirect to or resolve to a
+	// loopback, private or link-local address although its URL does not say so.
+	AllowPrivate bool
+}
+
+// State is what the checks of a source so far have left: what the next one
+// needs, and what people ask when a source looks dead. Times are UTC.
+type State struct {
+	Kind     Kind   // what Endpoint was found to hold; "" before the first success
+	Endpoint string // the URL articles are read from, found from Source.URL; "" before the first success
+
+	// HTTP validators of Endpoint (RFC 9110 section 8.8), verbatim.
+	ETag         string
+	LastModified string
+
+	// Cursor is the newest modification time seen at a WordPress endpoint, from
+	// which the next check asks on; zero asks for everything.
+	Cursor time.Time
+
+	Title       string // the document's own title, cleaned
+	HomePage    string
+	Description string
+	Language    string
+	MovedTo     string // where a permanent redirect suggests the source went
+
+	CheckedAt time.Time // end of the last check, whatever came of it
+	ChangedAt time.Time // last check that brought an article or a change
+	DueAt     time.Time // not before this
+	DueRule   string    // which rule set DueAt: "interval", "Retry-After", "Cache-Control", "ttl", "back-off"
+	Status    int       // last HTTP status, 0 when there was none
+	Failures  int       // checks failed in a row
+	Error     string    // the last failure, cleaned; "" after a success
+}
+
+// Due tells whether a source may be checked at now.
+func (s State) Due(now time.Time) bool { return !now.Before(s.DueAt) }

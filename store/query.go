@@ -1,0 +1,40 @@
+package store
+
+import "time"
+
+// A Query asks for headlines. The zero Query asks for all articles of all
+// subscribed sources as LocalUser sees them, newest first.
+type Query struct {
+	User    string   // "" is LocalUser
+	Sources []string // source URLs; nil is every subscribed source
+
+	Unread  bool // only unread ones
+	Starred bool // only starred ones
+
+	Since  time.Time // only those with SortTime at or after it; zero is no bound
+	Before time.Time // only those with SortTime before it; zero is no bound
+
+	// Text holds words that must all occur in title or text, in any order;
+	// "quoted words" must follow each other. It is never an error: characters
+	// with a meaning for the search engine are plain text. The last word
+	// matches as a prefix when Prefix is set (search as typed).
+	Text   string
+	Prefix bool
+
+	// Limit bounds the window; 0 is no bound.
+	Limit int
+	// After starts the window behind this position, Until ends it before: a
+	// window backwards when Until is set and After is not (it returns the Limit
+	// headlines just before Until, still newest first).
+	After, Until Position
+}
+
+// A Position is a place in the order of headlines: by time, newest first, then
+// by ID, newest first. It stays valid when articles come and go.
+type Position struct {
+	Time time.Time
+	ID   int64
+}
+
+// IsZero tells whether p is no position.
+func (p Position) IsZero() bool { return p.ID == 0 && p.Time.IsZero() }

@@ -1,0 +1,30 @@
+package store
+
+import (
+	"context"
+
+	"reader/feed"
+)
+
+// A Converter makes Markdown of an article. Version grows whenever it would
+// make another Markdown of the same article, so that kept ones are made anew.
+type Converter interface {
+	Version() int
+	Markdown(a feed.Article) string
+}
+
+// Read returns an article and its Markdown, made now if it was not kept. That
+// the Markdown could not be kept (a full disk, a store that can only be read) is
+// no reason not to read it.
+func Read(ctx context.Context, s Articles, c Converter, id int64) (feed.Article, string, error) {
+	a, err := s.Article(ctx, id)
+	if err != nil {
+		return feed.Article{}, "", err
+	}
+	if md, ok, err := s.Markdown(ctx, id, c.Version()); err == nil && ok {
+		return a, md, nil
+	}
+	md := c.Markdown(a)
+	_ = s.PutMarkdown(ctx, id, c.Version(), md)
+	return a, md, nil
+}
