@@ -34,6 +34,7 @@ type Check struct {
 	State       State
 	Saved       Saved
 	NotModified bool
+	Note        string // what people should know of a check that went well, e.g. a fallback to RSS; "" if nothing
 	Err         error
 }
 

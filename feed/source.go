@@ -67,9 +67,19 @@ type State struct {
 	ChangedAt time.Time // last check that brought an article or a change
 	DueAt     time.Time // not before this
 	DueRule   string    // which rule set DueAt: "interval", "Retry-After", "Cache-Control", "ttl", "back-off"
-	Status    int       // last HTTP status, 0 when there was none
-	Failures  int       // checks failed in a row
-	Error     string    // the last failure, cleaned; "" after a success
+
+	// RetryAt and FreshUntil are what the server itself asked for, kept apart
+	// from DueAt because they bind even when a person asks for a check now.
+	RetryAt    time.Time // not before this, by Retry-After; zero when it did not say
+	FreshUntil time.Time // its last answer holds until then, by Cache-Control or Expires; zero when it did not say
+
+	// FallbackAt is when the WordPress REST API of the source was last found
+	// closed, so that Endpoint is its RSS; zero when it is not so.
+	FallbackAt time.Time
+
+	Status   int    // last HTTP status, 0 when there was none
+	Failures int    // checks failed in a row
+	Error    string // the last failure, cleaned; "" after a success
 }
 
 // Due tells whether a source may be checked at now.
