@@ -1,0 +1,136 @@
+package typeset
+
+import (
+	"strings"
+
+	"github.com/alecthomas/chroma/v2/lexers"
+	"github.com/yuin/goldmark/ast"
+
+	"reader/ui/cells"
+)
+
+const (
+	maxLit     = 16 << 10 // bytes of a block of code that is highlighted
+	maxLitPage = 64 << 10 // the same of all blocks of a page
+	tabStop    = 4
+	gutter     = 2 // cells left of code
+)
+
+// code sets a block of code as it is: lines longer than the width go on in the
+// next line, cut at the last cell.
+func (s *setter) code(n ast.Node, language string, width int) []line {
+	var b strings.Builder
+	for _, seg := range n.Lines().Sliced(0, n.Lines().Len()) {
+		b.Write(seg.Value(s.src))
+	}
+	rows := strings.Split(strings.TrimRight(b.String(), "\n"), "\n")
+	for i, row := range rows {
+		rows[i] = strings.TrimRight(expandTabs(row), " ")
+	}
+	for len(rows) > 1 && rows[0] == "" {
+		rows = rows[1:]
+	}
+	room := s.inside(width, gutter)
+	var lines []line
+	for _, spans := range s.highlight(rows, language) {
+		for first := true; first || len(spans) > 0; first = false {
+			head, tail := splitAt(spans, room, false)
+			ln := line{spans: head}
+			if room < width && len(head) > 0 {
+				mark := span{text: "  "}
+				if !first && !s.o.Bare {
+					mark = span{text: "↪ ", pen: s.look.faint}
+				}
+				ln = ln.indent(mark)
+			}
+			lines = append(lines, ln)
+			spans = tail
+		}
+	}
+	return lines
+}
+
+// highlight colours rows of code, if their language is known and they are not
+// too long for it.
+func (s *setter) highlight(rows []string, language string) [][]span {
+	code := strings.Join(rows, "\n") + "\n"
+	if s.o.Theme.Syntax != "" && !s.o.Bare && len(code) <= maxLit && s.lit+len(code) <= maxLitPage && known(language) {
+		s.lit += len(code)
+		if out, err := s.glamour.code(code, language); err == nil {
+			if lit := splitRows(s.read(out, pen{}, nil)); same(lit, rows) {
+				return lit
+			}
+		}
+	}
+	plain := make([][]span, len(rows))
+	for i, row := range rows {
+		if row != "" {
+			plain[i] = []span{{text: row, pen: s.look.code}}
+		}
+	}
+	return plain
+}
+
+// known tells whether a language has a lexer: without one Chroma would guess.
+func known(language string) bool {
+	return language != "" && len(language) < 32 && lexers.Get(language) != nil
+}
+
+// splitRows divides highlighted code at its newlines.
+func splitRows(spans []span) [][]span {
+	rows := [][]span{nil}
+	for _, sp := range spans {
+		for i, part := range strings.Split(sp.text, "\n") {
+			if i > 0 {
+				rows = append(rows, nil)
+			}
+			if part != "" {
+				last := len(rows) - 1
+				rows[last] = append(rows[last], span{text: part, pen: sp.pen})
+			}
+		}
+	}
+	return rows
+}
+
+// same tells whether highlighting left the code as it was, but for blanks at the
+// end of lines and of the block.
+func same(lit [][]span, rows []string) bool {
+	for i, spans := range lit {
+		var b strings.Builder
+		for _, sp := range spans {
+			b.WriteString(sp.text)
+		}
+		want := ""
+		if i < len(rows) {
+			want = rows[i]
+		}
+		if strings.TrimRight(b.String(), " ") != want {
+			return false
+		}
+	}
+	return len(lit) >= len(rows)
+}
+
+// expandTabs replaces tabs by spaces up to the next stop.
+func expandTabs(row string) string {
+	if !strings.Contains(row, "\t") {
+		return row
+	}
+	var b strings.Builder
+	col := 0
+	for len(row) > 0 {
+		if row[0] == '\t' {
+			n := tabStop - col%tabStop
+			b.WriteString(strings.Repeat(" ", n))
+			col += n
+			row = row[1:]
+			continue
+		}
+		n, w := cells.Next(row)
+		b.WriteString(row[:n])
+		col += w
+		row = row[n:]
+	}
+	return b.String()
+}

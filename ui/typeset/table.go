@@ -1,0 +1,300 @@
+package typeset
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+
+	"reader/ui/cells"
+)
+
+const (
+	maxRows    = 500
+	maxColumns = 20
+	maxUnbroke = 24 // cells of a word for which a column is widened
+)
+
+// A grid is a table: cells by row and column, the first row being the head.
+type grid struct {
+	rows    [][][]span
+	align   []extast.Alignment
+	head    bool  // the first row is not empty
+	natural []int // widths at which no cell breaks
+	least   []int // widths at which no word breaks
+}
+
+// table sets a table in columns that fit the width, or where its words do not
+// fit side by side, row by row as a list of its fields. Larger ones than anyone
+// reads as a table become plain rows.
+func (s *setter) table(n *extast.Table, width int) []line {
+	g := s.grid(n)
+	columns := len(g.natural)
+	if len(g.rows) > maxRows+1 || columns > maxColumns {
+		return s.plainRows(g, width)
+	}
+	if columns == 1 {
+		width = min(width, measure)
+	}
+	widths := g.share(width - 3*(columns-1))
+	if widths == nil {
+		return s.records(g, width)
+	}
+	return s.columns(g, widths)
+}
+
+func (s *setter) grid(n *extast.Table) *grid {
+	g := &grid{}
+	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
+		_, head := row.(*extast.TableHeader)
+		var base pen
+		if head {
+			base = s.look.head
+		}
+		var cols [][]span
+		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+			cols = append(cols, s.cell(c, base))
+		}
+		if head {
+			for _, c := range cols {
+				g.head = g.head || len(c) > 0
+			}
+		}
+		for i, c := range cols {
+			if i == len(g.natural) {
+				g.natural = append(g.natural, 1)
+				g.least = append(g.least, 1)
+				a := extast.AlignNone
+				if i < len(n.Alignments) {
+					a = n.Alignments[i]
+				}
+				g.align = append(g.align, a)
+			}
+			whole, word := extent(c)
+			g.natural[i] = max(g.natural[i], whole)
+			g.least[i] = max(g.least[i], word)
+		}
+		g.rows = append(g.rows, cols)
+	}
+	return g
+}
+
+// cell is the text of a cell without the blanks around it.
+func (s *setter) cell(n ast.Node, base pen) []span {
+	spans := s.inline(n, base)
+	for _, sp := range spans {
+		if strings.Trim(sp.text, " \u00a0"+string(forced)) != "" {
+			return spans
+		}
+	}
+	return nil
+}
+
+// extent is the width of a cell in one line, and of its longest word.
+func extent(spans []span) (whole, word int) {
+	for _, ln := range wrap(spans, 1<<20) {
+		whole = max(whole, ln.width())
+		w := 0
+		for _, sp := range ln.spans {
+			for i, part := range strings.Split(sp.text, " ") {
+				if i > 0 {
+					word, w = max(word, w), 0
+				}
+				w += wordWidth(part)
+			}
+		}
+		word = max(word, w)
+	}
+	return whole, min(word, maxUnbroke)
+}
+
+// wordWidth is the width of a word; scripts that break anywhere need little.
+func wordWidth(part string) int {
+	for _, r := range part {
+		if ideographic(r) || spaceless(r) {
+			return min(cells.Width(part), 8)
+		}
+	}
+	return cells.Width(part)
+}
+
+// share gives each column its width: what it needs if there is room for all,
+// else the narrow ones what they need and the others their part of the rest, but
+// never less than their longest word. nil means that they do not fit.
+func (g *grid) share(room int) []int {
+	n := len(g.natural)
+	widths := make([]int, n)
+	left, open := room, n
+	need := 0
+	for _, w := range g.least {
+		need += w
+	}
+	if need > room {
+		return nil
+	}
+	// Columns that take no more than an equal part, from the narrowest on.
+	for settled := true; settled && open > 0; {
+		settled = false
+		for i, w := range g.natural {
+			if widths[i] == 0 && w*open <= left {
+				widths[i] = w
+				left -= w
+				open--
+				settled = true
+			}
+		}
+	}
+	if open == 0 {
+		return widths
+	}
+	// The rest by their need, above their longest word.
+	spare, wish := left, 0
+	for i, w := range g.natural {
+		if widths[i] == 0 {
+			spare -= g.least[i]
+			wish += w - g.least[i]
+		}
+	}
+	if spare < 0 { // a settled column took what another's word needs
+		return g.squeeze(room)
+	}
+	for i, w := range g.natural {
+		if widths[i] == 0 {
+			widths[i] = g.least[i] + spare*(w-g.least[i])/max(wish, 1)
+		}
+	}
+	return widths
+}
+
+// squeeze shares out the room above the longest words among all columns.
+func (g *grid) squeeze(room int) []int {
+	widths := make([]int, len(g.natural))
+	wish := 0
+	for i, w := range g.natural {
+		room -= g.least[i]
+		wish += w - g.least[i]
+	}
+	for i, w := range g.natural {
+		widths[i] = g.least[i] + room*(w-g.least[i])/max(wish, 1)
+	}
+	return widths
+}
+
+// columns sets the rows of a table side by side. When some cell takes several
+// lines, rows are parted by rules.
+func (s *setter) columns(g *grid, widths []int) []line {
+	var rows [][]line
+	tall := false
+	for i, row := range g.rows {
+		if i == 0 && !g.head {
+			continue
+		}
+		lines := s.row(g, row, widths)
+		tall = tall || i > 0 && len(lines) > 1
+		rows = append(rows, lines)
+	}
+	var lines []line
+	for i, row := range rows {
+		if i > 0 && (tall || i == 1 && g.head) {
+			lines = append(lines, s.tableRule(widths))
+		}
+		lines = append(lines, row...)
+	}
+	return lines
+}
+
+func (s *setter) tableRule(widths []int) line {
+	parts := make([]string, len(widths))
+	for i, w := range widths {
+		parts[i] = strings.Repeat("─", w)
+	}
+	return line{spans: []span{{text: strings.Join(parts, "─┼─"), pen: s.look.rule}}}
+}
+
+// row sets one row.
+func (s *setter) row(g *grid, row [][]span, widths []int) []line {
+	set := make([][]line, len(widths))
+	height := 1
+	for i, c := range row {
+		set[i] = wrap(c, widths[i])
+		height = max(height, len(set[i]))
+	}
+	lines := make([]line, height)
+	for y := range lines {
+		var spans []span
+		for x, w := range widths {
+			var c line
+			if y < len(set[x]) {
+				c = set[x][y]
+			}
+			if x > 0 {
+				spans = append(spans, span{text: " │ ", pen: s.look.rule})
+			}
+			before, after := pad(w-c.width(), g.align[x])
+			spans = append(spans, span{text: before})
+			spans = append(spans, c.spans...)
+			spans = append(spans, span{text: after})
+		}
+		lines[y] = line{spans: spans}
+	}
+	return lines
+}
+
+func pad(room int, a extast.Alignment) (before, after string) {
+	room = max(room, 0)
+	left := 0
+	switch a {
+	case extast.AlignRight:
+		left = room
+	case extast.AlignCenter:
+		left = room / 2
+	}
+	return strings.Repeat(" ", left), strings.Repeat(" ", room-left)
+}
+
+// records sets every row as a list of its fields.
+func (s *setter) records(g *grid, width int) []line {
+	width = min(width, measure)
+	var lines []line
+	for _, row := range g.rows[1:] {
+		if len(lines) > 0 {
+			lines = append(lines, s.rule(min(width, 8)))
+		}
+		for i, c := range row {
+			if len(c) == 0 {
+				continue
+			}
+			spans := c
+			if i < len(g.rows[0]) && len(g.rows[0][i]) > 0 {
+				spans = append(append(append([]span{}, g.rows[0][i]...), span{text: ": "}), c...)
+			}
+			set := wrap(spans, width-2)
+			for j := range set {
+				if j > 0 {
+					set[j] = set[j].indent(span{text: "  "})
+				}
+			}
+			lines = append(lines, set...)
+		}
+	}
+	if len(g.rows) == 1 {
+		return s.plainRows(g, width)
+	}
+	return lines
+}
+
+// plainRows sets rows as running text, their cells parted by bars.
+func (s *setter) plainRows(g *grid, width int) []line {
+	var lines []line
+	for _, row := range g.rows {
+		var spans []span
+		for _, c := range row {
+			if len(spans) > 0 {
+				spans = append(spans, span{text: " │ ", pen: s.look.rule})
+			}
+			spans = append(spans, c...)
+		}
+		lines = append(lines, wrap(spans, width)...)
+	}
+	return lines
+}
