@@ -12,6 +12,10 @@ type Document struct {
 	Authors     []string
 	TTL         time.Duration // the publisher's wish for the time between checks (<ttl>, sy:updatePeriod); 0 if none
 	Articles    []Article
+
+	// Truncated says that the document ended early: these are the articles
+	// before the cut, and there may be more. Its validators prove nothing.
+	Truncated bool
 }
 
 // A Batch is what one check of a source brought: its new state and the articles
