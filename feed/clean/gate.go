@@ -27,7 +27,7 @@ const maxPayload = 8 << 10
 
 // scrub lets through what is harmless of s, in NFC. It is idempotent.
 func scrub(s string, m mode) string {
-	if plainASCII(s, m) {
+	if harmless(s, m) {
 		return s
 	}
 	// Composition can put a mark over the limit or bring characters together
@@ -46,12 +46,21 @@ func scrub(s string, m mode) string {
 	return s
 }
 
-// plainASCII tells whether s would pass unchanged, for the usual case.
-func plainASCII(s string, m mode) bool {
+// harmless tells whether s would pass unchanged, for the usual case: ASCII, and
+// the letters and signs of the common scripts that stand alone.
+func harmless(s string, m mode) bool {
+	ascii := true
 	for i := 0; i < len(s); i++ {
 		c := s[i]
 		switch {
-		case c > 0x7e:
+		case c >= utf8.RuneSelf:
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if !standsAlone(r) {
+				return false
+			}
+			ascii = false
+			i += n - 1
+		case c == 0x7f:
 			return false
 		case c == ' ':
 			if m == modeLine && (i == 0 || i == len(s)-1 || s[i+1] == ' ') {
@@ -64,7 +73,7 @@ func plainASCII(s string, m mode) bool {
 			return false
 		}
 	}
-	return true
+	return ascii || norm.NFC.IsNormalString(s)
 }
 
 func isASCII(s string) bool {

@@ -80,6 +80,31 @@ func classify(r rune) kind {
 	return kindBase
 }
 
+// standsAlone tells whether r is a base character whatever stands beside it. It
+// is quick, and says no to many that are.
+func standsAlone(r rune) bool {
+	switch {
+	case r < 0xa1:
+		return false
+	case r < 0x300:
+		return r != 0xad
+	case r < 0x370:
+		return false
+	case r < 0x483: // Greek, Cyrillic
+		return true
+	case r < 0x2010:
+		return r >= 0x48a && r < 0x530
+	case r < 0x2028, r > 0x202f && r < 0x205f:
+		return true
+	case r >= 0x20a0 && r < 0x20d0, r >= 0x2100 && r < 0x2c00: // currency, letter-like, arrows, symbols
+		return true
+	case r >= 0x3001 && r < 0x302a, r >= 0x3041 && r < 0x3099, r >= 0x309b && r < 0x3100, // kana
+		r >= 0x4e00 && r < 0xa000, r >= 0xac00 && r < 0xd7a4: // CJK, Hangul
+		return true
+	}
+	return false
+}
+
 // isEmoji tells whether r can be part of an emoji sequence: the blocks of
 // pictographs, arrows and symbols that Unicode gives an emoji form.
 func isEmoji(r rune) bool {

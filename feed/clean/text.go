@@ -58,14 +58,7 @@ func tidy(s string) bool {
 // but line ends and tabs, at most 1 MiB. The markup itself stays untrusted.
 func HTML(s string) string {
 	s = head(s, maxHTML)
-	clean := true
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c < 0x20 && c != '\n' && c != '\t' || c >= 0x7f {
-			clean = false
-			break
-		}
-	}
-	if clean {
+	if cleanHTML(s) {
 		return s
 	}
 	var b strings.Builder
@@ -99,6 +92,22 @@ func HTML(s string) string {
 		i += n
 	}
 	return head(b.String(), maxHTML)
+}
+
+// cleanHTML tells whether HTML has nothing to do.
+func cleanHTML(s string) bool {
+	ascii := true
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= 0x20 && c < 0x7f || c == '\n' || c == '\t' {
+			continue
+		}
+		if c < 0x80 || c == 0xc2 && i+1 < len(s) && s[i+1] < 0xa0 {
+			return false
+		}
+		ascii = false
+	}
+	return ascii || utf8.ValidString(s)
 }
 
 // head cuts s to at most n bytes, between characters.

@@ -1,0 +1,479 @@
+package clean
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"reader/feed"
+)
+
+// Nesting that a renderer has to follow is cut here; deeper structure goes on at
+// the last level, without losing text.
+const (
+	maxNesting = 8    // quotes and lists together
+	maxLinks   = 2000 // further ones become plain text
+)
+
+// A builder makes a small tree of blocks from the tree of an untrusted document:
+// only elements it knows, text through the gate, links and images checked. The
+// paragraphs in it are Markdown already (see inline.go).
+type builder struct {
+	base string // URL that relative ones resolve against
+	self string // URL of the article
+
+	root *html.Node
+	out  *html.Node // container that blocks are appended to
+	para paragraph
+	st   style
+
+	nesting int  // quotes and lists around
+	item    bool // out is a list item: its paragraphs are separated by line breaks
+	flat    bool // no blocks possible: heading, table cell
+	cell    bool // inside a table cell
+	heading bool
+
+	links    int
+	images   map[string]bool // keys of those shown
+	abbrs    map[string]bool // titles of abbreviations that were explained
+	code     []string        // bodies of code blocks, by number
+	skipNode *html.Node      // trailing link to the source
+}
+
+func newBuilder(a feed.Article, doc *html.Node) *builder {
+	b := &builder{
+		base: firstNonEmpty(URL(a.URL), URL(a.Via)), self: URL(a.URL),
+		images: map[string]bool{}, abbrs: map[string]bool{},
+	}
+	if via := URL(a.Via); via != "" {
+		b.base = via // the body is the mirror's: its relative URLs are too
+	}
+	if href := baseHref(doc); href != "" {
+		if abs := Resolve(b.base, href); abs != "" {
+			b.base = abs
+		}
+	}
+	b.root = element(atom.Div)
+	b.out = b.root
+	return b
+}
+
+func firstNonEmpty(ss ...string) string {
+	for _, s := range ss {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+func element(a atom.Atom) *html.Node {
+	return &html.Node{Type: html.ElementNode, Data: a.String(), DataAtom: a}
+}
+
+// attr returns an attribute's value; "" if there is none.
+func attr(n *html.Node, name string) string {
+	for i := range n.Attr {
+		if n.Attr[i].Key == name && n.Attr[i].Namespace == "" {
+			return n.Attr[i].Val
+		}
+	}
+	return ""
+}
+
+func has(n *html.Node, name string) bool {
+	for i := range n.Attr {
+		if n.Attr[i].Key == name {
+			return true
+		}
+	}
+	return false
+}
+
+func baseHref(doc *html.Node) string {
+	for n := range doc.Descendants() {
+		if n.DataAtom == atom.Base && n.Type == html.ElementNode {
+			return attr(n, "href")
+		}
+		if n.DataAtom == atom.Body {
+			break
+		}
+	}
+	return ""
+}
+
+// markdownElement is the name of the elements that hold finished Markdown.
+const markdownElement = "md"
+
+// flush ends the paragraph and appends it to the container.
+func (b *builder) flush() {
+	if b.para.empty() {
+		b.para = paragraph{}
+		return
+	}
+	text := b.para.markdown(b.cell)
+	if text == "" {
+		return
+	}
+	md := &html.Node{Type: html.ElementNode, Data: markdownElement, Attr: []html.Attribute{{Key: "text", Val: text}}}
+	if b.flat || b.item {
+		b.out.AppendChild(md)
+		return
+	}
+	p := element(atom.P)
+	p.AppendChild(md)
+	b.out.AppendChild(p)
+}
+
+// boundary separates two blocks.
+func (b *builder) boundary() {
+	switch {
+	case b.flat:
+		b.para.add(" ", b.st)
+	case b.item:
+		b.para.lineBreak()
+	default:
+		b.flush()
+	}
+}
+
+// children walks the children of n.
+func (b *builder) children(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		b.node(c)
+	}
+}
+
+func (b *builder) block(n *html.Node) {
+	b.boundary()
+	b.children(n)
+	b.boundary()
+}
+
+func (b *builder) text(s string) { b.para.add(scrub(s, modeCode), b.st) }
+
+// styled walks the children of n with a changed style.
+func (b *builder) styled(n *html.Node, change func(*style)) {
+	old := b.st
+	change(&b.st)
+	b.children(n)
+	b.st = old
+}
+
+// container opens a block that holds blocks, walks with fn, and closes it.
+func (b *builder) container(e *html.Node, item bool, fn func()) {
+	b.flush()
+	out, wasItem := b.out, b.item
+	b.out, b.item = e, item
+	fn()
+	b.flush()
+	b.out, b.item = out, wasItem
+	if e.FirstChild != nil {
+		b.out.AppendChild(e)
+	}
+}
+
+// node dispatches on what n is.
+func (b *builder) node(n *html.Node) {
+	switch n.Type {
+	case html.TextNode:
+		b.text(n.Data)
+		return
+	case html.DocumentNode:
+		b.children(n)
+		return
+	case html.ElementNode:
+	default:
+		return
+	}
+	if n == b.skipNode || dropped(n) {
+		return
+	}
+	if n.Namespace != "" {
+		b.foreign(n)
+		return
+	}
+	switch n.DataAtom {
+	case atom.Br:
+		b.br(n)
+	case atom.B, atom.Strong:
+		b.styled(n, func(s *style) { s.strong = !b.heading })
+	case atom.I, atom.Em, atom.Dfn, atom.Var:
+		b.styled(n, func(s *style) { s.em = true })
+	case atom.S, atom.Del, atom.Strike:
+		b.styled(n, func(s *style) { s.del = true })
+	case atom.A:
+		b.anchor(n)
+	case atom.Img:
+		b.image(n)
+	case atom.Code, atom.Kbd, atom.Samp, atom.Tt:
+		b.codeElement(n)
+	case atom.Pre, atom.Listing, atom.Xmp, atom.Plaintext:
+		b.pre(n)
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		b.headingElement(n)
+	case atom.Ul, atom.Ol, atom.Menu, atom.Dir:
+		b.list(n)
+	case atom.Li:
+		b.block(n)
+	case atom.Blockquote:
+		b.quote(n)
+	case atom.Hr:
+		if !b.flat && !b.item {
+			b.flush()
+			b.out.AppendChild(element(atom.Hr))
+		}
+	case atom.Table:
+		b.table(n)
+	case atom.Figure:
+		b.figure(n)
+	case atom.Iframe, atom.Embed, atom.Object, atom.Video, atom.Audio, atom.Frame:
+		b.media(n)
+	default:
+		b.otherElement(n)
+	}
+}
+
+// otherElement handles what needs few words.
+func (b *builder) otherElement(n *html.Node) {
+	switch n.DataAtom {
+	case atom.Sup, atom.Sub:
+		b.script(n)
+	case atom.Q:
+		b.text("“")
+		b.children(n)
+		b.text("”")
+	case atom.Abbr, atom.Acronym:
+		b.abbr(n)
+	case atom.Rt:
+		b.ruby(n)
+	case atom.Rp, atom.Wbr:
+	case atom.Summary, atom.Legend:
+		b.label(n)
+	case atom.Dt:
+		if hasElement(n, atom.Img) {
+			b.block(n)
+		} else {
+			b.label(n)
+		}
+	case atom.Dd:
+		b.definition(n)
+	case atom.Input:
+		b.checkbox(n)
+	case atom.Noscript:
+		b.noscript(n)
+	default:
+		if n.Data == "amp-img" {
+			b.image(n)
+			return
+		}
+		if n.Data == "picture" {
+			b.children(n)
+			return
+		}
+		if isBlock(n.DataAtom) {
+			b.block(n)
+		} else {
+			b.children(n)
+		}
+	}
+}
+
+// isBlock tells whether an element begins and ends a paragraph.
+func isBlock(a atom.Atom) bool {
+	switch a {
+	case atom.Address, atom.Article, atom.Aside, atom.Body, atom.Caption, atom.Center, atom.Dd, atom.Details,
+		atom.Dialog, atom.Div, atom.Dl, atom.Dt, atom.Fieldset, atom.Figcaption, atom.Figure, atom.Footer,
+		atom.Form, atom.Header, atom.Hgroup, atom.Html, atom.Legend, atom.Li, atom.Main, atom.Nav, atom.P,
+		atom.Search, atom.Section, atom.Summary, atom.Tbody, atom.Td, atom.Tfoot, atom.Th, atom.Thead, atom.Tr,
+		atom.Ul, atom.Ol, atom.Table, atom.Pre, atom.Blockquote, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5,
+		atom.H6, atom.Hr, atom.Menu:
+		return true
+	}
+	return false
+}
+
+// br breaks the line; several in a row mean a paragraph.
+func (b *builder) br(n *html.Node) {
+	if b.flat {
+		b.para.add(" ", b.st)
+		return
+	}
+	if k := len(b.para.runs); k > 0 && b.para.runs[k-1].kind == runBreak && !b.item {
+		b.flush()
+		return
+	}
+	if k := len(b.para.runs); k > 1 && b.para.runs[k-1].kind == runText && b.para.runs[k-1].text == " " &&
+		b.para.runs[k-2].kind == runBreak && !b.item {
+		b.flush()
+		return
+	}
+	b.para.lineBreak()
+}
+
+func (b *builder) headingElement(n *html.Node) {
+	level := int(n.Data[1] - '0')
+	if b.flat || b.item {
+		b.label(n)
+		return
+	}
+	if textLen(n, maxHeading+1) > maxHeading || hasElement(n, atom.Table, atom.Ul, atom.Ol, atom.Pre) {
+		b.block(n) // paragraphs in disguise
+		return
+	}
+	if textLen(n, 1) == 0 {
+		b.block(n) // only images
+		return
+	}
+	h := element(headings[max(level, 2)-1])
+	old := *b
+	b.container(h, false, func() {
+		b.flat, b.heading, b.st = true, true, style{}
+		b.children(n)
+		b.flush()
+	})
+	b.flat, b.heading, b.st = old.flat, old.heading, old.st
+}
+
+// maxHeading is how many characters a heading may have, in bytes.
+const maxHeading = 400
+
+// headings by level. The title of the article is the heading of level 1, so an
+// <h1> in a body is one of level 2.
+var headings = [...]atom.Atom{atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6}
+
+func (b *builder) list(n *html.Node) {
+	if b.flat {
+		b.children(n)
+		return
+	}
+	if b.nesting >= maxNesting {
+		b.block(n)
+		return
+	}
+	l := element(atom.Ul)
+	if n.DataAtom == atom.Ol {
+		l = element(atom.Ol)
+		if start, err := strconv.Atoi(strings.TrimSpace(attr(n, "start"))); err == nil && start >= 0 && start < 1e6 {
+			l.Attr = []html.Attribute{{Key: "start", Val: strconv.Itoa(start)}}
+		}
+	}
+	b.nesting++
+	b.container(l, false, func() {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.Type == html.TextNode && strings.TrimSpace(c.Data) == "" || c.Type == html.CommentNode {
+				continue
+			}
+			if c.Type == html.ElementNode && (c == b.skipNode || dropped(c)) {
+				continue
+			}
+			nested := c.Type == html.ElementNode && (c.DataAtom == atom.Ul || c.DataAtom == atom.Ol)
+			if nested && l.LastChild != nil { // <ul><li>a</li><ul>…: belongs to the item before it
+				last := l.LastChild
+				l.RemoveChild(last)
+				b.container(last, true, func() { b.node(c) })
+				continue
+			}
+			b.container(element(atom.Li), true, func() {
+				if c.Type == html.ElementNode && c.DataAtom == atom.Li {
+					b.children(c)
+				} else {
+					b.node(c)
+				}
+			})
+		}
+	})
+	b.nesting--
+}
+
+func (b *builder) quote(n *html.Node) {
+	if b.flat || b.nesting >= maxNesting {
+		b.block(n)
+		return
+	}
+	b.nesting++
+	b.container(element(atom.Blockquote), false, func() { b.children(n) })
+	b.nesting--
+}
+
+// label is a paragraph of its own in strong type: a term, a summary.
+func (b *builder) label(n *html.Node) {
+	b.boundary()
+	b.styled(n, func(s *style) { s.strong = !b.heading })
+	b.boundary()
+}
+
+// definition is what a term means, as an item of a list.
+func (b *builder) definition(n *html.Node) {
+	if b.flat || b.item || b.nesting >= maxNesting || hasElement(n, atom.Img) {
+		b.block(n)
+		return
+	}
+	b.flush()
+	ul := b.out.LastChild
+	if ul == nil || ul.DataAtom != atom.Ul || !has(ul, "dl") {
+		ul = element(atom.Ul)
+		ul.Attr = []html.Attribute{{Key: "dl"}}
+	} else {
+		b.out.RemoveChild(ul)
+	}
+	b.nesting++
+	b.container(ul, false, func() {
+		b.container(element(atom.Li), true, func() { b.children(n) })
+	})
+	b.nesting--
+}
+
+// maxLook bounds how many nodes a look ahead visits, so that many of them on
+// nested elements stay linear.
+const maxLook = 5000
+
+func hasElement(n *html.Node, atoms ...atom.Atom) bool {
+	left := maxLook
+	for c := range n.Descendants() {
+		if left--; left < 0 {
+			return false
+		}
+		if c.Type == html.ElementNode && slices.Contains(atoms, c.DataAtom) {
+			return true
+		}
+	}
+	return false
+}
+
+// textLen counts the bytes of text below n, up to limit.
+func textLen(n *html.Node, limit int) int {
+	sum, left := 0, maxLook
+	for c := range n.Descendants() {
+		if left--; left < 0 {
+			return limit
+		}
+		if c.Type == html.TextNode && c.Parent.DataAtom != atom.Script && c.Parent.DataAtom != atom.Style {
+			if sum += len(strings.TrimSpace(c.Data)); sum >= limit {
+				return limit
+			}
+		}
+	}
+	return sum
+}
+
+// textOf returns the text below n through the gate, on one line, up to about
+// limit bytes.
+func textOf(n *html.Node, limit int) string {
+	var s strings.Builder
+	left := maxLook
+	for c := range n.Descendants() {
+		if left--; left < 0 || s.Len() > limit {
+			break
+		}
+		if c.Type == html.TextNode {
+			s.WriteString(c.Data)
+		} else if isBlock(c.DataAtom) || c.DataAtom == atom.Br {
+			s.WriteByte(' ')
+		}
+	}
+	return Line(head(s.String(), limit))
+}
