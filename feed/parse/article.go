@@ -162,6 +162,15 @@ func setBody(a *feed.Article, body, base, home string) {
 	a.Text = clean.Plain(a.HTML)
 }
 
+// summarize gives a the summary that its publisher wrote, as plain text. A long
+// one that is all there is of the article is its body, and no summary.
+func summarize(a *feed.Article, s string, isBody bool) {
+	if isBody && len(a.Text) > maxSummary {
+		return
+	}
+	a.Summary = summary(s)
+}
+
 // summary makes a plain summary of HTML, and cuts what is a whole body.
 func summary(s string) string {
 	s = strings.Join(strings.Fields(clean.Plain(clean.HTML(s))), " ")
@@ -250,5 +259,28 @@ func finish(doc *feed.Document) {
 	if len(doc.Articles) > MaxArticles {
 		doc.Articles = doc.Articles[:MaxArticles]
 	}
+	for i := range doc.Articles {
+		if a := &doc.Articles[i]; a.Title == "" {
+			a.Title = firstNonEmpty(standIn(a.Text), a.URL)
+		}
+	}
 	distinguish(doc.Articles)
+}
+
+// maxStandIn is how long a title made of a text may be, in characters.
+const maxStandIn = 100
+
+// standIn makes a title for an article that has none, as short posts have: how
+// its text begins.
+func standIn(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	line = clean.Line(line)
+	if utf8.RuneCountInString(line) <= maxStandIn {
+		return line
+	}
+	r := []rune(line)[:maxStandIn-1]
+	if i := strings.LastIndexByte(string(r), ' '); i > maxStandIn/2 {
+		return string(r)[:i] + "…"
+	}
+	return string(r) + "…"
 }

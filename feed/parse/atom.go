@@ -24,9 +24,9 @@ func parseAtom(rep repaired, o Origin) (feed.Document, error) {
 	}
 	doc := feed.Document{
 		Kind:        feed.KindAtom,
-		Title:       clean.Title(firstNonEmpty(rep.leaves.at(f.Title).plain(), e.leaf("dc", "title").plain())),
+		Title:       firstLeaf(rep.leaves.at(f.Title), e.leaf("dc", "title")).title(),
 		HomePage:    atomLink(f.Links, self),
-		Description: clean.Title(firstNonEmpty(rep.leaves.at(f.Subtitle).plain(), e.leaf("dc", "description").plain())),
+		Description: firstLeaf(rep.leaves.at(f.Subtitle), e.leaf("dc", "description")).title(),
 		Language:    firstNonEmpty(rep.lang, language(e.text("dc", "language"))),
 		Authors:     atomAuthors(f.Authors),
 		TTL:         ttl("", e),
@@ -35,7 +35,11 @@ func parseAtom(rep repaired, o Origin) (feed.Document, error) {
 		doc.Authors = authors(e.texts("dc", "creator"))
 	}
 	for _, entry := range f.Entries {
-		doc.Articles = append(doc.Articles, atomArticle(entry, rep.leaves, self, doc.HomePage))
+		a := atomArticle(entry, rep.leaves, self, doc.HomePage)
+		if len(a.Authors) == 0 { // RFC 4287 section 4.1.2: the feed's are the entry's
+			a.Authors = doc.Authors
+		}
+		doc.Articles = append(doc.Articles, a)
 	}
 	return doc, nil
 }
@@ -50,13 +54,16 @@ func atomArticle(entry *atom.Entry, l leaves, self, home string) feed.Article {
 		base = home
 	}
 	a := feed.Article{
-		GUID:      guid(entry.ID),
-		Title:     clean.Title(firstNonEmpty(l.at(entry.Title).plain(), e.leaf("media", "title").plain(), e.leaf("dc", "title").plain())),
+		GUID:      guid(firstNonEmpty(e.text("kept", "id"), entry.ID, e.text("dc", "identifier"))),
+		Title:     firstLeaf(l.at(entry.Title), e.leaf("media", "title"), e.leaf("dc", "title")).title(),
 		Authors:   atomAuthors(entry.Authors),
 		Tags:      tags(atomTags(entry, e)),
-		Published: firstDate(entry.Published, e.text("dc", "date"), e.text("dcterms", "issued"), e.text("dcterms", "created")),
+		Published: firstDate(entry.Published, e.text("dc", "date"), e.text("dcterms", "issued"), e.text("dcterms", "created"), e.text("kept", "created")),
 		Updated:   firstDate(entry.Updated, e.text("dcterms", "modified")),
 		Language:  language(e.text("dc", "language")),
+	}
+	if a.Published.IsZero() {
+		a.Published = a.Updated
 	}
 	for _, s := range []string{e.text("feedburner", "origLink"), e.text("pheedo", "origLink")} {
 		a.URL = firstNonEmpty(a.URL, resolve(base, s))
@@ -71,10 +78,10 @@ func atomArticle(entry *atom.Entry, l leaves, self, home string) feed.Article {
 		}
 	}
 	a.URL = firstNonEmpty(a.URL, permalink(a.GUID))
-	s := firstLeaf(l.at(entry.Summary), e.leaf("dc", "description"))
-	html, from := body(content, s, e.mediaDescription())
+	s := firstLeaf(l.at(entry.Summary), e.leaf("dc", "description"), e.mediaDescription())
+	html, from := body(content, s)
 	setBody(&a, html, from.base, firstNonEmpty(base, home))
-	a.Summary = summary(s.html())
+	summarize(&a, s.html(), html == s.html())
 	a.Language = firstNonEmpty(a.Language, from.lang, l.at(entry.Title).lang)
 
 	if len(a.Authors) == 0 {
@@ -97,6 +104,9 @@ func atomArticle(entry *atom.Entry, l leaves, self, home string) feed.Article {
 		}
 	}
 	e.media(&a, base)
+	if a.URL == "" && len(a.Attachments) > 0 {
+		a.URL = a.Attachments[0].URL
+	}
 	return a
 }
 

@@ -72,6 +72,9 @@ func sniff(body []byte, contentType string) sniffed {
 	}
 	window := text[:min(len(text), rootWindow)]
 	isHTML := htmlRoot.Match(text[:min(len(text), 4096)])
+	if m := findRoot(window); isHTML && m != nil && !bytes.Contains(bytes.ToLower(window[:m[0]]), []byte("<html")) {
+		isHTML = false // the document type of HTML before a feed
+	}
 	if !isHTML && (text[0] == '{' || text[0] == '[') {
 		return sniffed{form: formJSON, text: text}
 	}

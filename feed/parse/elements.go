@@ -12,13 +12,13 @@ func (r *repairer) startTag(t tag, at int, docBase string) {
 		prefix, local = "", raw
 	}
 	if r.skipping > 0 {
-		if !isArticle(local) || prefix != "" && r.vocab(prefix) != r.coreVocab() {
-			if !t.empty {
-				r.skipping++
+		if !t.empty {
+			r.skipping++
+			if outline(local) {
+				r.hidden = append(r.hidden, r.skipping)
 			}
-			return
 		}
-		r.skipping = 0 // an article in an element that is not read: its end tag is missing
+		return
 	}
 	if len(r.stack) == 1 && !r.root(local, t) {
 		return
@@ -32,13 +32,16 @@ func (r *repairer) startTag(t tag, at int, docBase string) {
 	}
 	if core && isArticle(local) {
 		if i := r.articleFrame(); i > 0 {
+			if t.empty || r.top().local == "source" {
+				return // no article, and not where one can stand
+			}
 			r.closeTo(i) // its end tag is missing
 		}
 		r.articles++
 		r.open = article{at: r.out.Len()}
 	}
 	if core && !isArticle(local) {
-		if f := r.top(); f.core && textOnly(f.local) {
+		if f := r.top(); f.core && textOnly(f.local) && !insideText(local) {
 			r.closeTo(len(r.stack) - 1)
 		}
 	}
@@ -50,6 +53,9 @@ func (r *repairer) startTag(t tag, at int, docBase string) {
 			r.skipping = 1
 		}
 		return
+	}
+	if r.atom && core && local == "created" || core && local == "id" {
+		core, vocab = false, "kept" // gofeed drops the one and rewrites the other
 	}
 	f := frame{raw: raw, name: local, local: local, core: core, bindings: scope, base: r.top().base, lang: r.top().lang}
 	if !core {
@@ -169,7 +175,8 @@ func (r *repairer) writeStart(f frame, t tag) {
 			continue
 		}
 		if f.base != "" && (name == "href" || name == "src" || name == "url") {
-			a.value = firstNonEmpty(resolve(f.base, a.value), a.value)
+			// An empty reference means the base itself (RFC 3986 section 5.2.2).
+			a.value = firstNonEmpty(resolve(f.base, a.value), a.value, f.base)
 		}
 		written++
 		r.out.WriteByte(' ')

@@ -97,7 +97,11 @@ func parseJSONFeed(top []byte, items []json.RawMessage, o Origin) (feed.Document
 		Authors:     jsonAuthors(h.Authors, h.Author),
 	}
 	for _, raw := range items {
-		doc.Articles = append(doc.Articles, jsonArticle(raw, firstNonEmpty(doc.HomePage, base), base))
+		a := jsonArticle(raw, firstNonEmpty(doc.HomePage, base), base)
+		if len(a.Authors) == 0 {
+			a.Authors = doc.Authors
+		}
+		doc.Articles = append(doc.Articles, a)
 	}
 	return doc, nil
 }
@@ -127,6 +131,9 @@ func jsonArticle(raw []byte, site, base string) feed.Article {
 		body = paragraphs(string(it.ContentText))
 	}
 	setBody(&a, body, "", base)
+	if a.Title == "" {
+		a.Title = standIn(strings.TrimSpace(string(it.ContentText)))
+	}
 	a.Summary = summary(paragraphs(string(it.Summary)))
 	for _, f := range it.Attachments {
 		addAttachment(&a, feed.Attachment{

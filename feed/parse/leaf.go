@@ -4,6 +4,8 @@ import (
 	"encoding/base64"
 	"strconv"
 	"strings"
+
+	"reader/feed/clean"
 )
 
 // A leaf is the text of an element that may hold HTML. gofeed never sees it:
@@ -46,12 +48,22 @@ func (l leaves) at(ref string) leaf {
 	return leaf{text: ref}
 }
 
-// plain returns the leaf as a line of text, which clean.Title has yet to pass.
-func (v leaf) plain() string {
-	if v.mode == "base64" {
-		return v.decoded()
+// title returns the leaf as a clean line. What is said to be HTML loses all
+// elements, by the rules of HTML; of the rest only what clean.Title takes for
+// markup goes, because a title may be about <script>.
+func (v leaf) title() string {
+	if v.mode == "base64" || strings.HasPrefix(v.media, "application/octet-stream") {
+		v.text = firstNonEmpty(v.decoded(), v.text)
 	}
-	return v.text
+	if strings.Contains(v.media, "html") && strings.Contains(v.text, "<") {
+		if s := clean.Plain(v.text); s != "" {
+			if strings.Contains(s, "&") {
+				return clean.Title(s)
+			}
+			return clean.Line(s)
+		}
+	}
+	return clean.Title(v.text)
 }
 
 // html returns the leaf as HTML source.
@@ -69,7 +81,13 @@ func (v leaf) html() string {
 		return v.text
 	case v.media == "text", strings.HasPrefix(v.media, "text/"), v.atom && v.media == "":
 		return plainHTML(v.text)
-	case v.media != "" && strings.Contains(v.media, "/"):
+	case v.media == "application/octet-stream":
+		// Base64 by RFC 4287; text when it is.
+		if s := v.decoded(); !mostlyControls([]byte(s)) && !strings.ContainsAny(s, "\x00\ufffd") {
+			return plainHTML(s)
+		}
+		return ""
+	case strings.Contains(v.media, "/"):
 		return "" // binary, in base64
 	}
 	return plainHTML(v.text)

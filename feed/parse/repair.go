@@ -24,7 +24,8 @@ type repairer struct {
 	atom     bool // the root is an Atom feed
 	stack    []frame
 	bindings []binding
-	skipping int // depth in an element that is not read
+	skipping int   // depth in an element that is not read
+	hidden   []int // depths of the skeleton's elements in there
 	elements int
 	articles int
 	open     article
@@ -94,7 +95,7 @@ func repair(text, base string) repaired {
 // finish closes what is open. An article that the document ends in is kept if
 // it has a title and what it can be known by again.
 func (r *repairer) finish(lang string) repaired {
-	truncated := !r.closed && len(r.stack) > 1
+	truncated := len(r.stack) > 2 || r.atom && len(r.stack) > 1
 	keep := r.out.Len()
 	if i := r.articleFrame(); i > 0 {
 		if r.open.title && r.open.anchor {
@@ -148,15 +149,19 @@ func isAnchor(local string) bool { return local == "guid" || local == "id" || lo
 func (r *repairer) endTag(raw string) {
 	local := raw[strings.IndexByte(raw, ':')+1:]
 	if r.skipping > 0 {
-		if !outline(local) {
+		n := len(r.hidden)
+		if !outline(local) || n > 0 || r.find(raw) == 0 {
+			if outline(local) && n > 0 {
+				r.skipping = r.hidden[n-1]
+				r.hidden = r.hidden[:n-1]
+			}
 			r.skipping--
+			for len(r.hidden) > 0 && r.hidden[len(r.hidden)-1] > r.skipping {
+				r.hidden = r.hidden[:len(r.hidden)-1]
+			}
 			return
 		}
-		if r.find(raw) == 0 {
-			r.skipping--
-			return
-		}
-		r.skipping = 0
+		r.skipping = 0 // the end tag of what is not read is missing
 	}
 	i := r.find(raw)
 	if i == 0 {

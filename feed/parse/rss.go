@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/mmcdole/gofeed/rss"
@@ -18,8 +19,8 @@ func parseRSS(rep repaired, o Origin) (feed.Document, error) {
 	e := extensions{f.Extensions, rep.leaves}
 	doc := feed.Document{
 		Kind:        feed.KindRSS,
-		Title:       clean.Title(firstNonEmpty(rep.leaves.at(f.Title).plain(), e.leaf("dc", "title").plain(), e.leaf("atom", "title").plain())),
-		Description: clean.Title(firstNonEmpty(rep.leaves.at(f.Description).html(), e.leaf("itunes", "summary").html(), e.leaf("itunes", "subtitle").html(), e.leaf("dc", "description").html(), e.leaf("atom", "subtitle").html())),
+		Title:       firstLeaf(rep.leaves.at(f.Title), e.leaf("dc", "title"), e.leaf("atom", "title")).title(),
+		Description: clean.Title(firstNonEmpty(rep.leaves.at(f.Description).html(), e.leaf("itunes", "summary").html(), e.leaf("itunes", "subtitle").html(), e.leaf("dc", "description").html(), e.leaf("atom", "subtitle").html(), e.leaf("atom", "tagline").html())),
 		Language:    firstNonEmpty(language(rep.leaves.at(f.Language).text), language(e.text("dc", "language")), rep.lang),
 		TTL:         ttl(f.TTL, e),
 	}
@@ -33,7 +34,7 @@ func parseRSS(rep repaired, o Origin) (feed.Document, error) {
 		doc.HomePage = firstNonEmpty(doc.HomePage, resolve(self, l))
 	}
 	doc.HomePage = firstNonEmpty(doc.HomePage, e.alternate(self))
-	doc.Authors = authors(append([]string{f.ManagingEditor}, e.texts("dc", "creator")...))
+	doc.Authors = authors(slices.Concat([]string{f.ManagingEditor}, e.texts("dc", "creator"), e.texts("dc", "author")))
 	if len(doc.Authors) == 0 {
 		doc.Authors = authors([]string{firstNonEmpty(e.text("itunes", "author"), f.WebMaster)})
 	}
@@ -58,11 +59,11 @@ func rssArticle(it *rss.Item, l leaves, base, self string) feed.Article {
 		return ""
 	}
 	a := feed.Article{
-		Title: clean.Title(firstNonEmpty(l.at(it.Title).plain(), e.leaf("dc", "title").plain(), e.leaf("media", "title").plain(),
-			e.leaf("atom", "title").plain(), e.leaf("itunes", "title").plain())),
+		Title: firstLeaf(l.at(it.Title), e.leaf("dc", "title"), e.leaf("media", "title"), e.leaf("atom", "title"),
+			e.leaf("itunes", "title")).title(),
 		Tags:      tags(rssTags(it, e)),
-		Published: firstDate(it.PubDate, e.text("dc", "date"), e.text("dcterms", "issued"), e.text("dcterms", "created"), e.text("dcterms", "date"), e.text("atom", "published"), custom("date", "published", "pubdate", "created", "lastbuilddate", "time")),
-		Updated:   firstDate(e.text("atom", "updated"), e.text("dcterms", "modified"), custom("updated", "modified", "lastmodified")),
+		Published: firstDate(it.PubDate, e.text("dc", "date"), e.text("dcterms", "issued"), e.text("dcterms", "created"), e.text("dcterms", "date"), e.text("atom", "published"), e.text("atom", "issued"), e.text("atom", "created"), custom("date", "published", "pubdate", "created", "lastbuilddate", "time")),
+		Updated:   firstDate(e.text("atom", "updated"), e.text("atom", "modified"), e.text("dcterms", "modified"), custom("updated", "modified", "lastmodified"), e.text("dc", "date")),
 		Language:  language(e.text("dc", "language")),
 	}
 	permanent := false
@@ -71,17 +72,17 @@ func rssArticle(it *rss.Item, l leaves, base, self string) feed.Article {
 		permanent = !strings.EqualFold(it.GUID.IsPermalink, "false")
 	}
 	if a.GUID == "" {
-		a.GUID = guid(firstNonEmpty(e.text("atom", "id"), e.text("dc", "identifier")))
+		a.GUID = guid(firstNonEmpty(e.text("kept", "id"), e.text("atom", "id"), e.text("dc", "identifier")))
 	}
 	a.URL = rssLink(it, e, base, a.GUID, permanent)
 	a.Authors = rssAuthors(it, e)
 
 	description := firstLeaf(l.at(it.Description), e.leaf("dc", "description"), e.leaf("itunes", "summary"), e.leaf("atom", "summary"), e.mediaDescription())
 	content := firstLeaf(l.at(it.Content), e.leaf("atom", "content"), e.leaf("xhtml", "body"), e.leaf("xhtml", "div"),
-		e.leaf("yandex", "full-text"), l.at(custom("encoded", "content", "fulltext")), e.leaf("dc", "content"))
+		e.leaf("yandex", "full-text"), l.at(custom("encoded", "content", "fulltext", "fullitem", "body")), e.leaf("dc", "content"))
 	html, from := body(content, description)
 	setBody(&a, html, from.base, firstNonEmpty(base, self))
-	a.Summary = summary(firstNonEmpty(description.html(), e.leaf("itunes", "subtitle").html()))
+	summarize(&a, firstNonEmpty(description.html(), e.leaf("itunes", "subtitle").html()), html == description.html())
 	a.Language = firstNonEmpty(a.Language, from.lang)
 
 	for _, x := range e.all("itunes", "image") {
@@ -100,6 +101,9 @@ func rssArticle(it *rss.Item, l leaves, base, self string) feed.Article {
 		}
 	}
 	e.media(&a, base)
+	if a.URL == "" && len(a.Attachments) > 0 {
+		a.URL = a.Attachments[0].URL // an episode without a page
+	}
 	return a
 }
 
@@ -178,6 +182,10 @@ func rssTags(it *rss.Item, e extensions) []string {
 	for _, c := range e.all("atom", "category") {
 		out = append(out, firstNonEmpty(c.Attrs["label"], c.Attrs["term"]))
 	}
+	for _, c := range e.all("itunes", "category") {
+		out = append(out, c.Attrs["text"])
+	}
+	out = append(out, e.texts("media", "category")...)
 	out = append(out, keywords(e.texts("itunes", "keywords")...)...)
 	return append(out, keywords(e.texts("media", "keywords")...)...)
 }

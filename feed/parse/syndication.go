@@ -167,7 +167,7 @@ func (e extensions) media(a *feed.Article, base string) {
 				setImage(a, u)
 			}
 			addAttachment(a, feed.Attachment{
-				URL: u, MIMEType: mimeType, Title: clean.Title(e.leaves.at(child(c, "title")).plain()),
+				URL: u, MIMEType: mimeType, Title: e.leaves.at(child(c, "title")).title(),
 				Size: size(c.Attrs["filesize"]), Duration: seconds(c.Attrs["duration"]),
 			})
 		}
@@ -183,6 +183,11 @@ func (e extensions) mediaDescription() leaf {
 	for _, g := range e.all("media", "group") {
 		if d := child(g, "description"); d != "" {
 			return e.leaves.at(d)
+		}
+		for _, c := range g.Children["content"] {
+			if d := child(c, "description"); d != "" {
+				return e.leaves.at(d)
+			}
 		}
 	}
 	return e.leaf("media", "description")

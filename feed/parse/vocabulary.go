@@ -63,7 +63,7 @@ func customary(prefix string) string {
 func rich(vocab, local string) bool {
 	switch vocab {
 	case "media":
-		return local == "title" || local == "description" || local == "text"
+		return local == "title" || local == "description"
 	case "xhtml":
 		return local == "body" || local == "div"
 	case "yandex":
@@ -72,7 +72,7 @@ func rich(vocab, local string) bool {
 		return local == "title" || local == "description"
 	}
 	switch local {
-	case "title", "description", "summary", "content", "encoded", "subtitle", "tagline", "info", "rights", "copyright", "fulltext", "abstract":
+	case "title", "description", "summary", "content", "encoded", "subtitle", "tagline", "info", "rights", "copyright", "fulltext", "fullitem", "abstract", "body":
 		return true
 	}
 	return false
@@ -87,6 +87,12 @@ func textOnly(local string) bool {
 		return true
 	}
 	return false
+}
+
+// insideText tells whether a core element may be markup inside an element of
+// text only, and no sign of a missing end tag.
+func insideText(local string) bool {
+	return !textOnly(local) && !rich("", local) && local != "author" && local != "enclosure" && local != "source" && local != "image"
 }
 
 // outline tells whether an element is part of the skeleton of a feed.
@@ -112,13 +118,13 @@ func wanted(vocab, local string) bool {
 		return local == "created" || local == "issued" || local == "modified" || local == "date" || local == "creator"
 	case "media":
 		switch local {
-		case "group", "content", "thumbnail", "title", "description", "text", "credit", "peerlink", "keywords":
+		case "group", "content", "thumbnail", "title", "description", "peerlink", "keywords", "category":
 			return true
 		}
 		return false
 	case "itunes":
 		switch local {
-		case "author", "summary", "subtitle", "image", "duration", "keywords", "title":
+		case "author", "summary", "subtitle", "image", "duration", "keywords", "title", "category":
 			return true
 		}
 		return false
