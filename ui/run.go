@@ -3,12 +3,80 @@ package ui
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+)
+
+const (
+	// framesPerSecond is how often the screen is painted at most. A key waits
+	// half a frame in the middle.
+	framesPerSecond = 120
+
+	// preloadTime is how long the first paint waits for the store.
+	preloadTime = 250 * time.Millisecond
+
+	// closeTime is how long the end waits for marks to be written.
+	closeTime = 10 * time.Second
 )
 
 // Run shows the program on a terminal until its user quits or ctx ends, and
 // leaves the terminal as it was. env is the environment of the terminal, as
-// os.Environ gives it.
+// os.Environ gives it. A signal to end is an end like any other. A panic comes
+// back as a *CrashError.
 func Run(ctx context.Context, o Options, in io.Reader, out io.Writer, env []string) error {
-	return errors.New("not built yet")
+	ctx, stop := signal.NotifyContext(ctx, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+
+	plain := colourless(env)
+	if plain {
+		o.Theme = "plain"
+	}
+	m := New(ctx, o)
+	preload, cancel := context.WithTimeout(ctx, preloadTime)
+	m.Preload(preload)
+	cancel()
+
+	opts := []tea.ProgramOption{
+		tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(out), tea.WithEnvironment(env),
+		tea.WithFPS(framesPerSecond), tea.WithoutSignalHandler(),
+	}
+	if plain {
+		opts = append(opts, tea.WithColorProfile(colorprofile.ASCII))
+	}
+	p := tea.NewProgram(m, opts...)
+	m.onCrash = func() { go p.Quit() }
+	_, err := p.Run()
+
+	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), closeTime)
+	defer cancel()
+	m.Close(closing)
+	switch {
+	case m.crash != nil:
+		return m.crash
+	case err != nil && ctx.Err() == nil && !errors.Is(err, tea.ErrInterrupted):
+		return fmt.Errorf("run terminal: %w", err)
+	}
+	return nil
+}
+
+// colourless tells whether the environment asks for no colours: NO_COLOR with
+// any value but the empty one (no-color.org), CLICOLOR=0, or a dumb terminal.
+func colourless(env []string) bool {
+	get := func(name string) string {
+		value := ""
+		for _, e := range env {
+			if v, ok := strings.CutPrefix(e, name+"="); ok {
+				value = v
+			}
+		}
+		return value
+	}
+	return get("NO_COLOR") != "" || get("CLICOLOR") == "0" || get("TERM") == "dumb"
 }

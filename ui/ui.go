@@ -12,8 +12,18 @@ import (
 	"context"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
 	"reader/feed"
 	"reader/store"
+	"reader/ui/article"
+	"reader/ui/headlines"
+	"reader/ui/help"
+	"reader/ui/search"
+	"reader/ui/sources"
+	"reader/ui/status"
+	"reader/ui/theme"
 )
 
 // Options are what a session needs. Store and Read must be set; the zero value
@@ -50,4 +60,152 @@ type Options struct {
 type RefreshRequest struct {
 	Sources []string // source URLs; nil is all
 	Force   bool     // check also what is not due yet
+}
+
+// A Model is a session: the root model of Bubble Tea. Use New.
+type Model struct {
+	o      Options
+	ctx    context.Context // ends when the session does; commands wait under it
+	cancel context.CancelFunc
+	keys   KeyMap
+
+	sources *sources.Pane
+	list    *headlines.Pane
+	article *article.Pane
+	search  *search.Pane
+	help    *help.Pane
+	status  *status.Pane
+
+	width  int
+	height int
+	layout layout
+	widths ansi.Method // how this terminal measures clusters
+	styles *theme.Styles
+	dark   bool   // the terminal is
+	chosen string // the theme's name, "auto" for that of the terminal
+	now    time.Time
+
+	focus     pane
+	zen       bool
+	helping   bool
+	searching bool
+
+	found       string             // the words whose result is the list; "" is no search
+	before      headlines.Snapshot // the list before the search
+	beforeFocus pane
+
+	seeking  int  // where to an unread headline is sought
+	seekOpen bool // and whether it is to be opened
+
+	cancelList   context.CancelFunc // of the request for headlines
+	sourcing     flight
+	counting     flight
+	sourcesKnown bool
+	countsKnown  bool
+
+	shelf      *shelf
+	shown      pageKey        // what the article pane shows
+	unreadable map[int64]bool // articles that could not be read, not to be tried ahead
+	under      int64          // the headline that was under the cursor
+	moves      int            // of the cursor to another headline
+	rested     bool           // it has not moved for a moment
+
+	journal *journal
+	writing bool // it is being drained
+	changes int  // of marks, counted
+	steps   []*step
+	undone  []*step
+	recent  map[int64]*recent
+
+	refresh refreshing
+
+	crash   *CrashError
+	onCrash func() // ends the program
+}
+
+// New returns a session that ends with ctx, or when it is closed.
+func New(ctx context.Context, o Options) *Model {
+	if o.User == "" {
+		o.User = store.LocalUser
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Location == nil {
+		o.Location = time.Local
+	}
+	if o.Theme == "" {
+		o.Theme = "auto"
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	s := theme.New(theme.Named(o.Theme, true))
+	m := &Model{
+		o: o, ctx: ctx, cancel: cancel, keys: DefaultKeyMap(),
+		sources: sources.New(s),
+		list:    headlines.New(s, o.Location),
+		article: article.New(s, o.Location),
+		search:  search.New(s),
+		help:    help.New(s),
+		status:  status.New(s),
+
+		widths: ansi.WcWidth, styles: s, dark: true, chosen: o.Theme, now: o.Now(),
+		sourcing: flight{want: true}, counting: flight{want: true},
+		shelf: newShelf(), unreadable: map[int64]bool{}, recent: map[int64]*recent{},
+		journal: &journal{store: o.Store, user: o.User},
+	}
+	m.list.SetNow(m.now)
+	m.list.SetQuery(m.query())
+	return m
+}
+
+// Close ends what the session still waits for, and writes the marks that were
+// made. It returns when they are written, or ctx is done.
+func (m *Model) Close(ctx context.Context) {
+	m.cancel()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		m.journal.drain(context.WithoutCancel(ctx))
+	}()
+	select {
+	case <-done:
+	case <-ctx.Done():
+	}
+}
+
+// Init asks for what the first screen needs, and begins to refresh what is due.
+func (m *Model) Init() tea.Cmd {
+	cmds := []tea.Cmd{m.settle(), m.tick()}
+	if m.chosen == "auto" {
+		cmds = append(cmds, tea.RequestBackgroundColor)
+	}
+	if m.o.Refresh != nil {
+		cmds = append(cmds, m.startRefresh(RefreshRequest{}))
+	}
+	return tea.Batch(cmds...)
+}
+
+// Preload puts the first screen of headlines into the list before the program
+// starts, so that its first paint has them. It gives up when ctx is done; then
+// they come like everything else.
+func (m *Model) Preload(ctx context.Context) {
+	r, ok := m.list.Want()
+	if !ok {
+		return
+	}
+	if res := r.Fetch(ctx, m.o.Store); res.Err == nil {
+		m.list.Load(res)
+		return
+	}
+	m.list.SetQuery(m.query())
+}
+
+// fail takes note of a panic; the program ends with it.
+func (m *Model) fail(value any, stack []byte) {
+	if m.crash == nil {
+		m.crash = crashed(value, stack)
+	}
+	if m.onCrash != nil {
+		m.onCrash()
+	}
 }

@@ -1,0 +1,183 @@
+// Package article is the pane in which an article is read: its title and
+// particulars, its typeset text, and the list of its links.
+//
+// It shows what it is given and knows where the reader is in it. It neither
+// loads nor typesets: Measure tells how wide the text should be, Need which
+// article it waits for.
+package article
+
+import (
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"reader/feed"
+	"reader/store"
+	"reader/ui/theme"
+	"reader/ui/typeset"
+)
+
+// maxProse is the greatest width of a line of prose that reads well; tables and
+// code may be wider. typeset keeps to it by itself.
+const maxProse = 88
+
+// A Pane is the pane. Use New.
+type Pane struct {
+	Keys KeyMap
+
+	styles  *theme.Styles
+	width   int
+	height  int
+	focused bool
+	zen     bool
+	zone    *time.Location
+
+	headline store.Headline // what is open; ID 0 is nothing
+	article  feed.Article
+	page     typeset.Page
+	links    []string // the list of its links, in lines
+	ready    bool     // article and page are those of the headline
+	problem  string
+	empty    []string // what is said while nothing is open
+
+	header []string // painted lines above the text, without margin
+	footer []string // below it
+	top    int      // the first line shown
+}
+
+// New returns a pane in which nothing is open. Times are shown in zone.
+func New(styles *theme.Styles, zone *time.Location) *Pane {
+	return &Pane{Keys: DefaultKeyMap(), styles: styles, zone: zone}
+}
+
+// SetStyles changes the styles. The text keeps its own until it is given anew.
+func (p *Pane) SetStyles(s *theme.Styles) {
+	p.styles = s
+	p.dress()
+}
+
+// SetFocus tells whether the pane gets the keys.
+func (p *Pane) SetFocus(on bool) { p.focused = on }
+
+// SetZen centres the text, for reading without anything beside it.
+func (p *Pane) SetZen(on bool) { p.zen = on }
+
+// SetEmpty sets what is said while nothing is open.
+func (p *Pane) SetEmpty(lines ...string) { p.empty = lines }
+
+// SetSize sets the size in cells. What was at the top stays there.
+func (p *Pane) SetSize(width, height int) {
+	if width == p.width && height == p.height {
+		return
+	}
+	at := p.place()
+	p.width, p.height = width, height
+	p.dress()
+	p.restore(at)
+}
+
+// Measure returns the width for which the text should be typeset.
+func (p *Pane) Measure() int {
+	w := p.width - 2*p.margin()
+	if p.zen {
+		w = min(w, maxProse)
+	}
+	return max(1, w)
+}
+
+// Open shows that an article is on its way: its headline is shown at once.
+func (p *Pane) Open(h store.Headline) {
+	p.headline, p.article, p.page = h, feed.Article{}, typeset.Page{}
+	p.links = nil
+	p.ready, p.problem, p.top = false, "", 0
+	p.dress()
+}
+
+// Close lets go of the article.
+func (p *Pane) Close() { p.Open(store.Headline{}) }
+
+// Show gives the open article its text and the list of its links in lines. Given
+// anew, for another width or theme, the place in it stays.
+func (p *Pane) Show(a feed.Article, page typeset.Page, links []string) {
+	at := p.place()
+	p.article, p.page, p.links = a, page, links
+	p.problem = ""
+	p.dress()
+	if p.ready {
+		p.restore(at)
+	}
+	p.ready = true
+}
+
+// Fail says why the article cannot be shown.
+func (p *Pane) Fail(words string) { p.problem = words }
+
+// Failed tells whether the article could not be shown.
+func (p *Pane) Failed() bool { return p.problem != "" }
+
+// Headline returns what is open; its ID is 0 when nothing is.
+func (p *Pane) Headline() store.Headline { return p.headline }
+
+// SetMark shows the open article with other marks.
+func (p *Pane) SetMark(id int64, read, starred bool) {
+	if p.headline.ID == id {
+		p.headline.Read, p.headline.Starred = read, starred
+		p.dress()
+	}
+}
+
+// Link returns the target of the link that the text calls n.
+func (p *Pane) Link(n int) (url string, ok bool) {
+	for _, l := range p.page.Links {
+		if l.N == n {
+			return l.URL, true
+		}
+	}
+	return "", false
+}
+
+// Links returns the number of links.
+func (p *Pane) Links() int { return len(p.page.Links) }
+
+// Update scrolls by a key or the wheel.
+func (p *Pane) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		p.press(msg)
+	case tea.MouseWheelMsg:
+		switch msg.Button {
+		case tea.MouseWheelDown:
+			p.scroll(3)
+		case tea.MouseWheelUp:
+			p.scroll(-3)
+		}
+	}
+	return nil
+}
+
+func (p *Pane) press(msg tea.KeyPressMsg) {
+	page := max(1, p.room()-1) // a line of the page before helps the eye
+	switch {
+	case key.Matches(msg, p.Keys.Down):
+		p.scroll(1)
+	case key.Matches(msg, p.Keys.Up):
+		p.scroll(-1)
+	case key.Matches(msg, p.Keys.Top):
+		p.scroll(-p.top)
+	case key.Matches(msg, p.Keys.Bottom):
+		p.scroll(p.length())
+	case key.Matches(msg, p.Keys.HalfDown):
+		p.scroll(max(1, page/2))
+	case key.Matches(msg, p.Keys.HalfUp):
+		p.scroll(-max(1, page/2))
+	case key.Matches(msg, p.Keys.PageDown):
+		p.scroll(page)
+	case key.Matches(msg, p.Keys.PageUp):
+		p.scroll(-page)
+	case key.Matches(msg, p.Keys.NextHeading):
+		p.toHeading(1)
+	case key.Matches(msg, p.Keys.PrevHeading):
+		p.toHeading(-1)
+	}
+}

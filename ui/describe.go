@@ -1,0 +1,194 @@
+package ui
+
+import (
+	"fmt"
+	"strconv"
+
+	"reader/ui/headlines"
+	"reader/ui/sources"
+	"reader/ui/status"
+	"reader/ui/theme"
+)
+
+// describe tells the panes what only the root knows: what the list is called,
+// what to say where there is nothing, what the status line says.
+func (m *Model) describe() {
+	name, note := m.scopeWords()
+	if m.found != "" {
+		n, all := m.list.Len()
+		note = strconv.Itoa(n) + " found"
+		if !all {
+			note = strconv.Itoa(n) + "+ found"
+		}
+		if !m.list.Loaded() {
+			note = "searching"
+		}
+		name = "“" + m.found + "” in " + name
+	}
+	m.list.SetTitle(name, note)
+	m.list.SetEmpty(m.nothingHere())
+	m.search.SetNote(note)
+	if !m.searching || m.found == "" {
+		m.search.SetNote("title and text, as you type")
+	}
+	open, help := m.list.Keys.Open.Help(), m.keys.Help.Help()
+	m.article.SetEmpty(open.Key+" reads the selected headline.", "", help.Key+" shows all keys.")
+	m.status.SetProgress(m.refresh.busy, m.refresh.done, m.refresh.total)
+	m.status.SetFacts(m.facts()...)
+	m.status.SetTrouble(m.trouble())
+	m.status.SetHints(m.hints()...)
+}
+
+// scopeWords names the selected scope, and says what is noted beside it.
+func (m *Model) scopeWords() (name, note string) {
+	c := m.sources.Count()
+	unread := func(n int) string {
+		if !m.countsKnown || n == 0 {
+			return ""
+		}
+		return thousands(n) + " unread"
+	}
+	switch s := m.sources.Scope(); s.Kind {
+	case sources.Unread:
+		return "Unread", unread(c.Unread)
+	case sources.Starred:
+		if c.Starred == 0 {
+			return "Starred", ""
+		}
+		return "Starred", thousands(c.Starred) + " starred"
+	case sources.Source:
+		info, _ := m.sources.Info(s.URL)
+		return m.sourceName(info.Source), unread(m.sources.CountOf(s.URL).Unread)
+	default:
+		return "All headlines", unread(c.Unread)
+	}
+}
+
+// nothingHere is what is said in the place of headlines.
+func (m *Model) nothingHere() headlines.Empty {
+	refresh, search, undo := m.keys.RefreshAll.Help().Key, m.keys.Search.Help().Key, m.keys.Undo.Help().Key
+	scope := m.sources.Scope()
+	switch {
+	case m.list.Failed():
+		_, why := m.status.Message()
+		return headlines.Empty{Title: "The headlines cannot be listed", Lines: []string{why, "Any key tries again."}}
+	case !m.list.Loaded():
+		return headlines.Empty{Title: "Loading…"}
+	case m.found != "":
+		return headlines.Empty{Title: "Nothing found", Lines: []string{
+			"No title or text has all of “" + m.found + "”.", "Esc goes back to the list.",
+		}}
+	case m.refresh.busy && scope.Kind != sources.Starred:
+		return headlines.Empty{Title: "Refreshing", Lines: []string{"New headlines appear as the sources answer."}}
+	case scope.Kind == sources.Unread && m.sources.Count().Total > 0:
+		return headlines.Empty{Title: "All read", Lines: []string{
+			refresh + " looks for news. " + undo + " takes the last mark back.",
+		}}
+	case scope.Kind == sources.Starred:
+		return headlines.Empty{Title: "Nothing starred", Lines: []string{
+			m.keys.Star.Help().Key + " stars a headline, here it is found again.",
+		}}
+	case scope.Kind == sources.Source:
+		if why := m.trouble(); why != "" {
+			return headlines.Empty{Title: "No articles yet", Lines: []string{why, m.keys.RefreshThis.Help().Key + " tries again."}}
+		}
+		return headlines.Empty{Title: "No articles yet", Lines: []string{m.keys.RefreshThis.Help().Key + " refreshes this source."}}
+	case m.sourcesKnown && m.sources.Len() == 0:
+		return headlines.Empty{Title: "No sources", Lines: []string{"reader add URL subscribes to one."}}
+	}
+	return headlines.Empty{Title: "No articles yet", Lines: []string{
+		refresh + " refreshes all sources. " + search + " searches what is stored.",
+	}}
+}
+
+// facts are what the status line says when there is nothing else to say.
+func (m *Model) facts() []string {
+	var facts []string
+	if c := m.sources.Count(); m.countsKnown {
+		facts = append(facts, thousands(c.Unread)+" unread of "+thousands(c.Total))
+	}
+	if n := m.sources.Failing(); n == 1 {
+		facts = append(facts, "1 source failing")
+	} else if n > 1 {
+		facts = append(facts, strconv.Itoa(n)+" sources failing")
+	}
+	if m.o.Notice != "" {
+		facts = append(facts, m.o.Notice)
+	}
+	return facts
+}
+
+// trouble is why the last check of the selected source failed.
+func (m *Model) trouble() string {
+	s := m.sources.Scope()
+	if s.Kind != sources.Source {
+		return ""
+	}
+	info, _ := m.sources.Info(s.URL)
+	if info.State.Error == "" {
+		return ""
+	}
+	text := m.sourceName(info.Source) + ": " + info.State.Error
+	if n := info.State.Failures; n > 1 {
+		text += fmt.Sprintf(" (%d times in a row)", n)
+	}
+	return text
+}
+
+// thousands writes a count as people read it: 12,345.
+func thousands(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// setDark follows the background of the terminal.
+func (m *Model) setDark(dark bool) {
+	m.dark = dark
+	m.setTheme()
+}
+
+// toggleTheme changes between dark and light, for this session.
+func (m *Model) toggleTheme() {
+	switch {
+	case m.styles.Theme.IsPlain():
+		m.status.Say(status.Plain, "There are no colours here")
+		return
+	case m.styles.Theme.Dark:
+		m.chosen = "light"
+	default:
+		m.chosen = "dark"
+	}
+	m.setTheme()
+}
+
+// setTheme gives every pane the styles of the theme that holds now.
+func (m *Model) setTheme() {
+	t := theme.Named(m.chosen, m.dark)
+	if t.Name == m.styles.Theme.Name {
+		return
+	}
+	s := theme.New(t)
+	m.styles = s
+	m.sources.SetStyles(s)
+	m.list.SetStyles(s)
+	m.article.SetStyles(s)
+	m.search.SetStyles(s)
+	m.help.SetStyles(s)
+	m.status.SetStyles(s)
+}
+
+// toggleZen shows the article alone, or with the other panes again.
+func (m *Model) toggleZen() {
+	switch {
+	case m.zen:
+		m.zen = false
+	case m.article.Headline().ID == 0:
+		m.status.Say(status.Plain, "Open an article first")
+	default:
+		m.setFocus(onArticle)
+		m.zen = true
+	}
+}

@@ -1,0 +1,108 @@
+package headlines
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"reader/store"
+	"reader/ui/cells"
+	"reader/ui/theme"
+)
+
+const (
+	oneLine = 72 // the least width in which a headline has one line
+	gutter  = 4  // cursor, unread dot, star, blank
+	ageWide = 5
+)
+
+// rowStyle returns the styles of a row and the sign at its left edge.
+func (p *Pane) rowStyle(row int) (theme.Row, string) {
+	switch {
+	case row != p.cursor:
+		return p.styles.Normal, " "
+	case p.focused:
+		return p.styles.Selected, "▎"
+	}
+	return p.styles.Resting, "▎"
+}
+
+// rowLine draws a headline, or of one that takes two lines the first.
+func (p *Pane) rowLine(row int) string {
+	h := p.rows[row]
+	s, sign := p.rowStyle(row)
+	title, meta := s.Strong, s.Meta
+	if h.Read {
+		title, meta = s.Text, s.Faint
+	}
+	text := cells.GatePlain(h.Title)
+	if text == "" {
+		text = "(no title)"
+	}
+	if p.width < gutter+4 {
+		return s.Cursor.Render(sign) + title.Render(cells.Fit(text, p.width-1))
+	}
+	left := s.Cursor.Render(sign) + p.marks(h, s)
+	if p.tall() == 2 {
+		return left + title.Render(cells.Fit(text, p.width-gutter-1)) + s.Fill.Render(" ")
+	}
+	used := gutter + ageWide + 2
+	left += meta.Render(fmt.Sprintf("%*s  ", ageWide, p.age(h)))
+	if p.sources {
+		w := min(max(p.width/6, 12), 22)
+		left += meta.Render(cells.Fit(cells.GatePlain(h.Source), w) + "  ")
+		used += w + 2
+	}
+	return left + title.Render(cells.Fit(text, p.width-used-1)) + s.Fill.Render(" ")
+}
+
+// metaLine draws the second line of a headline.
+func (p *Pane) metaLine(row int) string {
+	h := p.rows[row]
+	s, sign := p.rowStyle(row)
+	if p.width < gutter+4 {
+		return s.Cursor.Render(sign) + s.Fill.Render(strings.Repeat(" ", p.width-1))
+	}
+	paint := s.Meta
+	if h.Read {
+		paint = s.Faint
+	}
+	meta := p.age(h)
+	if p.sources {
+		meta += " · " + cells.GatePlain(h.Source)
+	} else if len(h.Authors) > 0 {
+		meta += " · " + cells.GatePlain(strings.Join(h.Authors, ", "))
+	}
+	return s.Cursor.Render(sign) + s.Fill.Render(strings.Repeat(" ", gutter-1)) +
+		paint.Render(cells.Fit(meta, p.width-gutter))
+}
+
+// marks draws the signs of a headline: whether it is unread, and starred.
+func (p *Pane) marks(h store.Headline, s theme.Row) string {
+	dot := s.Unread.Render("●")
+	if h.Read {
+		dot = s.Faint.Render("○")
+	}
+	star := s.Fill.Render(" ")
+	if h.Starred {
+		star = s.Star.Render("★")
+	}
+	return dot + star + s.Fill.Render(" ")
+}
+
+// age is how old a headline of today is, and when it was published on any other
+// day, whose heading has the date.
+func (p *Pane) age(h store.Headline) string {
+	t, now := h.SortTime.In(p.zone), p.now.In(p.zone)
+	if day(t) != day(now) {
+		return t.Format("15:04")
+	}
+	switch d := now.Sub(t); {
+	case d < time.Minute:
+		return "now"
+	case d < time.Hour:
+		return fmt.Sprintf("%dm", int(d/time.Minute))
+	default:
+		return fmt.Sprintf("%dh", int(d/time.Hour))
+	}
+}

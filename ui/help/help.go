@@ -1,0 +1,202 @@
+// Package help is the page of the keys, made from key maps, so that it cannot
+// drift from them. It knows nothing of what the keys do.
+package help
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"reader/ui/cells"
+	"reader/ui/theme"
+)
+
+// A KeyMap holds the keys of the pane.
+type KeyMap struct {
+	Down, Up         key.Binding
+	PageDown, PageUp key.Binding
+	Top, Bottom      key.Binding
+	Close            key.Binding
+}
+
+// DefaultKeyMap returns the keys that the documentation names.
+func DefaultKeyMap() KeyMap {
+	return KeyMap{
+		Down:     key.NewBinding(key.WithKeys("j", "down"), key.WithHelp("j ↓", "down")),
+		Up:       key.NewBinding(key.WithKeys("k", "up"), key.WithHelp("k ↑", "up")),
+		PageDown: key.NewBinding(key.WithKeys("space", "pgdown", "ctrl+d"), key.WithHelp("Space", "page down")),
+		PageUp:   key.NewBinding(key.WithKeys("b", "pgup", "ctrl+u"), key.WithHelp("b", "page up")),
+		Top:      key.NewBinding(key.WithKeys("g", "home"), key.WithHelp("g", "first line")),
+		Bottom:   key.NewBinding(key.WithKeys("G", "end"), key.WithHelp("G", "last line")),
+		Close:    key.NewBinding(key.WithKeys("q", "esc", "?", "enter", "h"), key.WithHelp("? q Esc", "close the help")),
+	}
+}
+
+// Bindings returns the keys in the order of the help.
+func (k KeyMap) Bindings() []key.Binding {
+	return []key.Binding{k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.Bottom, k.Close}
+}
+
+// A Section is a part of the help.
+type Section struct {
+	Title string
+	Keys  []key.Binding
+}
+
+// A Pane is the page. Use New.
+type Pane struct {
+	Keys KeyMap
+
+	styles   *theme.Styles
+	width    int
+	height   int
+	title    string
+	sections []Section
+	top      int
+}
+
+// New returns an empty page.
+func New(styles *theme.Styles) *Pane { return &Pane{Keys: DefaultKeyMap(), styles: styles} }
+
+// SetStyles changes the styles.
+func (p *Pane) SetStyles(s *theme.Styles) { p.styles = s }
+
+// SetSize sets the size in cells.
+func (p *Pane) SetSize(width, height int) {
+	p.width, p.height = width, height
+	p.scroll(0)
+}
+
+// SetSections sets the title and what is listed below it, from the top on.
+func (p *Pane) SetSections(title string, sections []Section) {
+	p.title, p.sections, p.top = title, sections, 0
+}
+
+// Update scrolls.
+func (p *Pane) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		page := max(1, p.height-2)
+		switch {
+		case key.Matches(msg, p.Keys.Down):
+			p.scroll(1)
+		case key.Matches(msg, p.Keys.Up):
+			p.scroll(-1)
+		case key.Matches(msg, p.Keys.PageDown):
+			p.scroll(page)
+		case key.Matches(msg, p.Keys.PageUp):
+			p.scroll(-page)
+		case key.Matches(msg, p.Keys.Top):
+			p.scroll(-p.top)
+		case key.Matches(msg, p.Keys.Bottom):
+			p.scroll(len(p.lines()))
+		}
+	case tea.MouseWheelMsg:
+		switch msg.Button {
+		case tea.MouseWheelDown:
+			p.scroll(3)
+		case tea.MouseWheelUp:
+			p.scroll(-3)
+		}
+	}
+	return nil
+}
+
+func (p *Pane) scroll(n int) {
+	p.top = max(0, min(p.top+n, len(p.lines())-(p.height-2)))
+}
+
+// columnWide is the least width of a column of the help.
+const columnWide = 46
+
+// lines lays the sections out, in as many columns as fit.
+func (p *Pane) lines() []string {
+	margin := min(2, p.width/8)
+	width := max(1, p.width-2*margin)
+	columns := max(1, min(width/columnWide, 3))
+	w := width / columns
+
+	// The sections go where the least stands so far, in their order.
+	stacks := make([][]string, columns)
+	for _, s := range p.sections {
+		low := 0
+		for i := range stacks {
+			if len(stacks[i]) < len(stacks[low]) {
+				low = i
+			}
+		}
+		if len(stacks[low]) > 0 {
+			stacks[low] = append(stacks[low], strings.Repeat(" ", w))
+		}
+		stacks[low] = append(stacks[low], p.section(s, w)...)
+	}
+	tall := 0
+	for _, s := range stacks {
+		tall = max(tall, len(s))
+	}
+	lines := make([]string, tall)
+	for y := range lines {
+		var b strings.Builder
+		b.WriteString(strings.Repeat(" ", margin))
+		for _, s := range stacks {
+			if y < len(s) {
+				b.WriteString(s[y])
+			} else {
+				b.WriteString(strings.Repeat(" ", w))
+			}
+		}
+		lines[y] = b.String()
+	}
+	return lines
+}
+
+// section draws one section in w cells.
+func (p *Pane) section(s Section, w int) []string {
+	keyWide := 0
+	for _, k := range s.Keys {
+		keyWide = max(keyWide, cells.Width(k.Help().Key))
+	}
+	keyWide = min(keyWide, max(1, w/3))
+	lines := []string{p.styles.Heading.Render(cells.Fit(s.Title, w))}
+	for _, k := range s.Keys {
+		h := k.Help()
+		room := w - keyWide - 3
+		if room < 1 {
+			lines = append(lines, p.styles.Key.Render(cells.Fit(h.Key, w)))
+			continue
+		}
+		lines = append(lines, p.styles.Key.Render(cells.Fit(h.Key, keyWide))+"  "+
+			p.styles.Text.Render(cells.Fit(h.Desc, room))+" ")
+	}
+	return lines
+}
+
+// View draws the page: as many lines as it is high, each as wide as it is.
+func (p *Pane) View() string {
+	if p.width < 1 || p.height < 1 {
+		return ""
+	}
+	all := p.lines()
+	title := "  " + p.title
+	if room := p.height - 2; len(all) > room && room > 0 {
+		at := "top"
+		switch {
+		case p.top >= len(all)-room:
+			at = "end"
+		case p.top > 0:
+			at = "more"
+		}
+		title += "  (" + at + ", j and k scroll)"
+	}
+	lines := []string{p.styles.Title.Render(cells.Fit(title, p.width)), ""}
+	lines = append(lines, all[min(p.top, len(all)):]...)
+	for len(lines) < p.height {
+		lines = append(lines, "")
+	}
+	lines = lines[:p.height]
+	for i, l := range lines {
+		lines[i] = cells.Fit(l, p.width)
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,36 @@
+package sources
+
+import "charm.land/bubbles/v2/key"
+
+// A KeyMap holds the keys of the pane.
+type KeyMap struct {
+	Up, Down         key.Binding
+	Top, Bottom      key.Binding
+	HalfDown, HalfUp key.Binding
+	PageDown, PageUp key.Binding
+	Open             key.Binding
+	Back             key.Binding
+}
+
+// DefaultKeyMap returns the keys that the documentation names.
+func DefaultKeyMap() KeyMap {
+	return KeyMap{
+		Down:     key.NewBinding(key.WithKeys("j", "down"), key.WithHelp("j ↓", "down")),
+		Up:       key.NewBinding(key.WithKeys("k", "up"), key.WithHelp("k ↑", "up")),
+		Top:      key.NewBinding(key.WithKeys("g", "home"), key.WithHelp("g", "first")),
+		Bottom:   key.NewBinding(key.WithKeys("G", "end"), key.WithHelp("G", "last")),
+		HalfDown: key.NewBinding(key.WithKeys("ctrl+d"), key.WithHelp("C-d", "half a page down")),
+		HalfUp:   key.NewBinding(key.WithKeys("ctrl+u"), key.WithHelp("C-u", "half a page up")),
+		PageDown: key.NewBinding(key.WithKeys("space", "pgdown"), key.WithHelp("Space", "page down")),
+		PageUp:   key.NewBinding(key.WithKeys("b", "pgup"), key.WithHelp("b", "page up")),
+		Open:     key.NewBinding(key.WithKeys("enter", "l", "right"), key.WithHelp("Enter l", "to its headlines")),
+		Back:     key.NewBinding(key.WithKeys("q", "esc"), key.WithHelp("q Esc", "back to the headlines")),
+	}
+}
+
+// Bindings returns the keys in the order of the help.
+func (k KeyMap) Bindings() []key.Binding {
+	return []key.Binding{
+		k.Down, k.Up, k.Top, k.Bottom, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp, k.Open, k.Back,
+	}
+}

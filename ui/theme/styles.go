@@ -1,0 +1,142 @@
+package theme
+
+import (
+	"image/color"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+)
+
+// Styles are the Lip Gloss styles of everything that a session draws, made from
+// one Theme. They only paint: none pads, wraps or aligns, so that widths are
+// decided in cells by who draws.
+type Styles struct {
+	Theme Theme
+
+	Text    lipgloss.Style // running text
+	Strong  lipgloss.Style // text that stands out without a colour
+	Muted   lipgloss.Style // what is read second
+	Faint   lipgloss.Style // what is there when looked for
+	Accent  lipgloss.Style // where the eye should go
+	Heading lipgloss.Style // headings within a pane
+	Link    lipgloss.Style
+	Star    lipgloss.Style
+	Good    lipgloss.Style
+	Warn    lipgloss.Style
+	Bad     lipgloss.Style
+
+	Title        lipgloss.Style // the title line of the pane that has the focus
+	TitleResting lipgloss.Style // of another one
+	Border       lipgloss.Style // rules and dividers
+	Key          lipgloss.Style // the name of a key
+
+	Normal   Row // a row of a list
+	Selected Row // the one under the cursor, in the pane that has the focus
+	Resting  Row // the one under the cursor, in another pane
+}
+
+// A Row holds the styles of the parts of one row of a list.
+type Row struct {
+	Fill   lipgloss.Style // blanks
+	Cursor lipgloss.Style // the sign at its left edge
+	Strong lipgloss.Style // the text of a row that is not done with
+	Text   lipgloss.Style // the text of any other
+	Meta   lipgloss.Style // what stands beside the text
+	Faint  lipgloss.Style // the same of a row that is done with
+	Unread lipgloss.Style // sign
+	Star   lipgloss.Style // sign
+	Bad    lipgloss.Style // sign
+}
+
+// Named returns the theme called name: "dark", "light" or "plain". Any other
+// name is "auto": dark or light as the terminal is.
+func Named(name string, dark bool) Theme {
+	switch strings.ToLower(name) {
+	case "plain":
+		return Plain()
+	case "light":
+		return Light()
+	case "dark":
+		return Dark()
+	}
+	if dark {
+		return Dark()
+	}
+	return Light()
+}
+
+// IsPlain tells whether the theme has no colours at all.
+func (t Theme) IsPlain() bool { return t.Accent == nil }
+
+// New makes the styles of a theme.
+func New(t Theme) *Styles {
+	s := &Styles{
+		Theme:        t,
+		Text:         ink(t.Text),
+		Strong:       ink(t.Text).Bold(true),
+		Muted:        ink(t.Muted),
+		Faint:        ink(t.Faint),
+		Accent:       ink(t.Accent),
+		Heading:      ink(t.Heading).Bold(true),
+		Link:         ink(t.Link),
+		Star:         ink(t.Star),
+		Good:         ink(t.Good),
+		Warn:         ink(t.Warn),
+		Bad:          ink(t.Bad),
+		Title:        ink(t.Accent).Bold(true),
+		TitleResting: ink(t.Muted).Bold(true),
+		Border:       ink(t.Border),
+		Key:          ink(t.Accent),
+	}
+	s.Normal = s.row(t.Accent, nil, t.Text)
+	s.Selected = s.row(t.Accent, t.Selected, t.SelectedText)
+	s.Resting = s.row(t.Faint, t.Resting, t.Text)
+	if t.IsPlain() {
+		s.Link = s.Link.Underline(true)
+		s.Faint = s.Faint.Faint(true)
+		s.Normal.Faint = s.Normal.Faint.Faint(true)
+		s.Border = s.Border.Faint(true)
+		s.Title = s.Title.Reverse(true)
+		s.Key = s.Key.Bold(true)
+		s.Selected = s.Selected.each(func(l lipgloss.Style) lipgloss.Style { return l.Reverse(true) })
+		s.Resting = s.Resting.each(func(l lipgloss.Style) lipgloss.Style { return l.Underline(true) })
+	}
+	return s
+}
+
+// row makes the styles of a row on a background; nil is the terminal's own.
+func (s *Styles) row(cursor, back, text color.Color) Row {
+	r := Row{
+		Fill:   ink(nil),
+		Cursor: ink(cursor),
+		Strong: ink(text).Bold(true),
+		Text:   ink(s.Theme.Muted),
+		Meta:   ink(s.Theme.Muted),
+		Faint:  ink(s.Theme.Faint),
+		Unread: ink(s.Theme.Unread),
+		Star:   ink(s.Theme.Star),
+		Bad:    ink(s.Theme.Bad),
+	}
+	if back != nil {
+		r.Text, r.Faint = ink(text), ink(s.Theme.Muted)
+		r = r.each(func(l lipgloss.Style) lipgloss.Style { return l.Background(back) })
+	}
+	return r
+}
+
+// each returns r with every style changed by f.
+func (r Row) each(f func(lipgloss.Style) lipgloss.Style) Row {
+	return Row{
+		Fill: f(r.Fill), Cursor: f(r.Cursor), Strong: f(r.Strong), Text: f(r.Text),
+		Meta: f(r.Meta), Faint: f(r.Faint), Unread: f(r.Unread), Star: f(r.Star), Bad: f(r.Bad),
+	}
+}
+
+// ink paints in a colour; nil is the terminal's own.
+func ink(c color.Color) lipgloss.Style {
+	l := lipgloss.NewStyle().Inline(true)
+	if c != nil {
+		l = l.Foreground(c)
+	}
+	return l
+}

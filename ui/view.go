@@ -1,0 +1,133 @@
+package ui
+
+import (
+	"runtime/debug"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"reader/ui/cells"
+)
+
+// View draws the screen. Whatever the panes hold, only what the gate lets through
+// leaves.
+func (m *Model) View() (v tea.View) {
+	defer func() {
+		if r := recover(); r != nil {
+			m.fail(r, debug.Stack())
+			v = tea.View{AltScreen: true}
+		}
+	}()
+	v.AltScreen = true
+	v.MouseMode = tea.MouseModeCellMotion
+	v.WindowTitle = cells.Title(m.title())
+	if m.width < 1 || m.height < 1 {
+		return v
+	}
+	v.SetContent(cells.Gate(m.screen(&v)))
+	if r := m.refresh; r.busy && r.total > 0 {
+		v.ProgressBar = tea.NewProgressBar(tea.ProgressBarDefault, 100*r.done/r.total)
+	}
+	return v
+}
+
+// title is that of the window.
+func (m *Model) title() string {
+	if h := m.article.Headline(); m.focus == onArticle && h.ID != 0 {
+		return h.Title + " · reader"
+	}
+	return "reader"
+}
+
+// screen draws all lines.
+func (m *Model) screen(v *tea.View) string {
+	l := m.layout
+	if l.tiny {
+		return m.notice()
+	}
+	var rows []string
+	if m.helping {
+		rows = m.columns(m.help.View())
+	} else {
+		var views []string
+		if l.showSources {
+			views = append(views, m.sources.View())
+		}
+		if l.showList {
+			views = append(views, m.list.View())
+		}
+		if l.showArticle {
+			views = append(views, m.article.View())
+		}
+		rows = m.columns(views...)
+	}
+	switch {
+	case l.status.h == 0:
+	case m.searching:
+		line, x := m.search.View()
+		v.Cursor = tea.NewCursor(x, l.status.y)
+		v.Cursor.Blink = false
+		rows = append(rows, line)
+	default:
+		rows = append(rows, m.status.View())
+	}
+	return strings.Join(rows, "\n")
+}
+
+// columns sets panes side by side with a rule between them.
+func (m *Model) columns(views ...string) []string {
+	if len(views) == 1 {
+		return strings.Split(views[0], "\n")
+	}
+	rule := m.styles.Border.Render("│")
+	var panes [][]string
+	for _, v := range views {
+		panes = append(panes, strings.Split(v, "\n"))
+	}
+	rows := make([]string, len(panes[0]))
+	var b strings.Builder
+	for y := range rows {
+		b.Reset()
+		for i, p := range panes {
+			b.WriteString(p[y])
+			if i < len(panes)-1 {
+				b.WriteString(m.filler(p[y]))
+				b.WriteString(rule)
+			}
+		}
+		rows[y] = b.String()
+	}
+	return rows
+}
+
+// filler makes up for the cells that a line is narrower on this terminal than it
+// was measured: package cells takes the wider of the two widths that terminals
+// give to some clusters, so that the rules between panes would not be straight.
+func (m *Model) filler(line string) string {
+	for i := range len(line) {
+		if line[i] >= 0x80 {
+			return strings.Repeat(" ", max(0, cells.Width(line)-m.widths.StringWidth(line)))
+		}
+	}
+	return ""
+}
+
+// notice stands where nothing else fits.
+func (m *Model) notice() string {
+	rows := make([]string, m.height)
+	text := "reader needs 20x5"
+	for i := range rows {
+		n := min(len(text), m.width)
+		rows[i], text = text[:n], strings.TrimLeft(text[n:], " ")
+	}
+	return strings.Join(rows, "\n")
+}
+
+// reportedWidths takes note of how this terminal measures clusters.
+func (m *Model) reportedWidths(msg tea.ModeReportMsg) tea.Cmd {
+	if msg.Mode == ansi.ModeUnicodeCore && (msg.Value == ansi.ModeReset || msg.Value == ansi.ModeSet || msg.Value == ansi.ModePermanentlySet) {
+		m.widths = ansi.GraphemeWidth
+	}
+	return nil
+}
