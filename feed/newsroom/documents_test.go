@@ -80,12 +80,12 @@ func TestSourcesParse(t *testing.T) {
 			{"Halvern’s macro policy, one year on", "7d8h"},
 		}},
 		{"CERT Meridian", feed.KindRSS, []article{
+			{"MRD-119: Denial of service against name servers by oversized responses", ""},
 			{"MRD-118: Tessalane Quillgate gateways exploited without authentication (CVE-2026-90014)", "1h15m"},
 			{"MRD-117: Path traversal in Ostervik Historian (CVE-2026-90023)", "6h10m"},
-			{"", "2d5h"},
+			{"Correction to MRD-116: the telephone number of the duty officer was given with two digits…", "2d5h"}, // from its text,
 			{"MRD-116: Certificates issued by Nimbriq Edge to be replaced within five days", "2d9h"},
 			{"MRD-115: 給与通知を装うフィッシング: payroll phishing against municipalities, in three languages", "4d2h"},
-			{"MRD-113: Denial of service against name servers by oversized responses", ""},
 			{"MRD-114: Information exposure in Fernmoor Connect logs", "8d20h"},
 		}},
 		{"Oddly Typed", feed.KindAtom, []article{
