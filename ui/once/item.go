@@ -95,7 +95,7 @@ func itemOf(e Entry, content bool) item {
 	if !content {
 		return it
 	}
-	text := gateLines(e.Markdown, "\t")
+	text := Lines(e.Markdown)
 	it.ContentText = &text
 	it.Image = cells.GatePlain(e.Article.Image)
 	it.Language = cells.GatePlain(e.Article.Language)

@@ -129,6 +129,10 @@ func title(e Entry) string {
 	return "(no title)"
 }
 
+// Lines is the outgoing gate for text of several lines, such as Markdown in a
+// pipe: newlines and tabs stay, and of the rest only what is printable.
+func Lines(s string) string { return gateLines(s, "\t") }
+
 // gateLines is the outgoing gate for text of several lines; tabs, which code may
 // hold, become tab.
 func gateLines(s, tab string) string {

@@ -1,0 +1,136 @@
+package cli
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"reader/feed"
+)
+
+func writeConfig(t *testing.T, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "config.toml")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestLoadConfig(t *testing.T) {
+	path := writeConfig(t, `# sources
+theme = "light"
+
+[[source]]
+url = "https://ddi.mohflo.net"
+name = "Dark Reading"
+kind = "wordpress"
+tags = ["news"]
+interval = "30m"
+
+[[source]]
+url = "http://10.0.0.7/feed"
+allow_private = true
+`)
+	got, err := loadConfig(path, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := config{Theme: "light", Sources: []feed.Source{
+		{
+			Name: "Dark Reading", URL: "https://ddi.mohflo.net", Kind: feed.KindWordPress,
+			Tags: []string{"news"}, Interval: 30 * time.Minute,
+		},
+		{URL: "http://10.0.0.7/feed", Kind: feed.KindAuto, AllowPrivate: true},
+	}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("loadConfig (-want +got):\n%s", diff)
+	}
+}
+
+func TestLoadConfigSaysWhereAndWhat(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"theme = \"drak\"\n", `:1:9: theme: "drak" is not auto, dark, light or plain; did you mean "dark"?`},
+		{"\nthene = \"dark\"\n", `:2:1: unknown key "thene" (did you mean "theme"?)`},
+		{"[[source]]\nurl = \"https://a.example\"\nnmae = \"x\"\n", `:3:1: unknown key "nmae" (did you mean "name"?)`},
+		{"[[sources]]\nurl = \"https://a.example\"\n", `:1:3: unknown key "sources" (did you mean "source"?)`},
+		{"[[source]]\nurl = \"example.com\"\n", `:2:7: source.url: "example.com" is not an http or https URL`},
+		{"[[source]]\nurl = \"file:///etc/passwd\"\n", `:2:7: source.url: "file:///etc/passwd" is not an http or https URL`},
+		{"[[source]]\nurl = \"https://a.example\"\nkind = \"rsss\"\n", `:3:8: source.kind: "rsss" is not auto, wordpress, rss, atom or json; did you mean "rss"?`},
+		{"[[source]]\nurl = \"https://a.example\"\ninterval = \"5s\"\n", `:3:12: source.interval: "5s" is not a time span of at least "1m", such as "30m", "6h" or "1d"`},
+		{"[[source]]\nurl = \"https://a.example\"\ntags = \"news\"\n", `:3:8: source.tags: a TOML string is not what this key wants`},
+		{"[[source]]\nurl = \"https://a.example\"\nallow_private = 1\n", `:3:17: source.allow_private: a TOML integer is not what this key wants`},
+		{"[[source]]\nname = \"x\"\n", `:1: this source has no url`},
+		{"[[source]]\nurl = \"https://a.example\"\n\n[[source]]\nurl = \"https://a.example\"\n", `:4: this source has the same url as one above it`},
+		{"[[source]]\nurl = \"https://a.example\"\nname = \"A B\"\n[[source]]\nurl = \"https://b.example\"\nname = \"a-b\"\n", `:4: this source has the same name as one above it: "a-b"`},
+		{"theme = \n", `:1:9: `},
+		{"theme = \"da\x1b[31mrk\"\n", `:1:`},
+	} {
+		path := writeConfig(t, c.text)
+		_, err := loadConfig(path, true)
+		if err == nil {
+			t.Errorf("%q: no error", c.text)
+			continue
+		}
+		var b strings.Builder
+		complain(&b, err)
+		got := strings.TrimSuffix(strings.TrimPrefix(b.String(), "reader: "+path), "\n")
+		if got != c.want && !(strings.HasSuffix(c.want, ":") || strings.HasSuffix(c.want, ": ")) || !strings.HasPrefix(got, c.want) {
+			t.Errorf("%q:\n got %s\nwant %s", c.text, got, c.want)
+		}
+		if strings.ContainsFunc(got, func(r rune) bool { return r < ' ' || r == 0x7f }) {
+			t.Errorf("%q: the message holds a control character: %q", c.text, got)
+		}
+	}
+}
+
+func TestLoadConfigModes(t *testing.T) {
+	for mode, ok := range map[os.FileMode]bool{
+		0o600: true, 0o400: true, 0o640: true, 0o644: true,
+		0o620: false, 0o602: false, 0o622: false, 0o666: false, 0o777: false,
+	} {
+		path := writeConfig(t, "")
+		if err := os.Chmod(path, mode); err != nil {
+			t.Fatal(err)
+		}
+		_, err := loadConfig(path, true)
+		if (err == nil) != ok {
+			t.Errorf("mode %04o: %v", mode, err)
+		}
+		if err != nil && !strings.HasPrefix(hint(err), "chmod go-w ") {
+			t.Errorf("mode %04o: hint %q", mode, hint(err))
+		}
+	}
+}
+
+func TestLoadConfigMissing(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "none.toml")
+	if c, err := loadConfig(path, false); err != nil || c.Sources != nil {
+		t.Errorf("a configuration that nobody asked for: %v, %v", c, err)
+	}
+	if _, err := loadConfig(path, true); err == nil {
+		t.Error("a configuration that was named is missing without an error")
+	}
+	if _, err := loadConfig(t.TempDir(), true); err == nil {
+		t.Error("a directory was read as a configuration")
+	}
+}
+
+func TestStarterIsSound(t *testing.T) {
+	pack := starter()
+	if pack[0].URL != "https://ddi.mohflo.net" || pack[0].Kind != feed.KindWordPress {
+		t.Errorf("the first source is %+v", pack[0])
+	}
+	for i, s := range pack {
+		if _, err := checkSourceURL(s.URL); err != nil || s.Name == "" || len(s.Tags) == 0 {
+			t.Errorf("source %+v: %v", s, err)
+		}
+		if what := objection(s, pack[:i]); what != "" {
+			t.Errorf("source %s: %s", s.Name, what)
+		}
+	}
+}

@@ -1,0 +1,115 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"iter"
+	"net/url"
+	"time"
+
+	"reader/feed/clean"
+	"reader/store"
+	"reader/ui/once"
+)
+
+// window is how many headlines are read at a time, so that a dump of everything
+// never holds everything.
+const window = 500
+
+// indexFor bounds how long a command goes on to make articles searchable after
+// it has printed; the next one goes on.
+const indexFor = 10 * time.Second
+
+// scope is the selection as a query wants it.
+func (s *session) scope(sel selection) []string {
+	if s.complete && sel.everything {
+		return nil
+	}
+	var urls []string
+	for _, src := range sel.sources() {
+		urls = append(urls, src.URL)
+	}
+	return urls
+}
+
+// entries lists headlines of the store, window by window.
+func (s *session) entries(ctx context.Context, q store.Query, limit int, content bool) iter.Seq2[once.Entry, error] {
+	return func(yield func(once.Entry, error) bool) {
+		for left := limit + 1; ; { // one more than the limit, to know whether there is more
+			q.Limit = window
+			if limit > 0 {
+				q.Limit = min(window, left)
+			}
+			page, err := s.store.Headlines(ctx, q)
+			if err != nil {
+				yield(once.Entry{}, err)
+				return
+			}
+			for _, h := range page {
+				e, err := s.entry(ctx, h, content)
+				if errors.Is(err, store.ErrNotFound) {
+					continue // gone since the window was read
+				}
+				if !yield(e, err) || err != nil {
+					return
+				}
+			}
+			left -= len(page)
+			if len(page) < q.Limit || limit > 0 && left <= 0 {
+				return
+			}
+			q.After = page[len(page)-1].Position()
+		}
+	}
+}
+
+func (s *session) entry(ctx context.Context, h store.Headline, content bool) (once.Entry, error) {
+	h.SourceURL = withoutUser(h.SourceURL)
+	e := once.Entry{Headline: h}
+	if !content {
+		return e, nil
+	}
+	var err error
+	e.Article, e.Markdown, err = store.Read(ctx, s.store, clean.Converter{}, h.ID)
+	return e, err
+}
+
+// about describes a source of the store.
+func (s *session) about(ctx context.Context, sourceURL string) (once.About, error) {
+	infos, err := s.store.ListSources(ctx)
+	if err != nil {
+		return once.About{}, err
+	}
+	for _, i := range infos {
+		if i.Source.URL == sourceURL {
+			return once.About{
+				Title: i.Source.Name, HomePage: i.State.HomePage, Description: i.State.Description, Language: i.State.Language,
+				FeedURL: withoutUser(cmp.Or(i.State.Endpoint, i.Source.URL)),
+			}, nil
+		}
+	}
+	return once.About{}, nil
+}
+
+// index makes what was fetched searchable, for a while.
+func (s *session) index(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, indexFor)
+	defer cancel()
+	for {
+		pending, err := s.store.Index(ctx, window)
+		if err != nil || pending == 0 || ctx.Err() != nil {
+			return // what waits is indexed next time
+		}
+	}
+}
+
+// withoutUser is a URL without the name and password that may stand in it.
+func withoutUser(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil || u.User == nil {
+		return raw
+	}
+	u.User = nil
+	return u.String()
+}

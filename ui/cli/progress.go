@@ -1,0 +1,62 @@
+package cli
+
+import (
+	"fmt"
+	"sync"
+	"time"
+
+	"reader/feed"
+)
+
+// progressAfter is how long a check may last before a person is told how far it
+// is.
+const progressAfter = 300 * time.Millisecond
+
+// A progress tells a person at a terminal how far a check is, in one line of
+// stderr that is gone afterwards.
+type progress struct {
+	app   *app
+	total int
+	since time.Time
+
+	mu    sync.Mutex
+	shown bool
+	done  int
+}
+
+// newProgress returns a progress that shows nothing where stderr is no terminal.
+func (a *app) newProgress(total int) *progress {
+	p := &progress{app: a, total: total, since: a.Now()}
+	if !isTerminal(a.stderr) || !a.knownTerminal() {
+		p.total = 0
+	}
+	return p
+}
+
+// show takes what a refresh tells, from any goroutine.
+func (p *progress) show(f feed.Progress) {
+	if p.total < 2 || f.Check == nil {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.done++
+	if p.app.Now().Sub(p.since) < progressAfter {
+		return
+	}
+	p.shown = true
+	_, _ = fmt.Fprintf(p.app.stderr, "\r%s%d of %d sources checked", eraseLine, p.done, p.total)
+}
+
+// clear takes the line away.
+func (p *progress) clear() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.shown {
+		p.shown = false
+		_, _ = fmt.Fprint(p.app.stderr, "\r"+eraseLine)
+	}
+}
+
+// eraseLine clears from the cursor to the end of the line (ECMA-48 EL).
+const eraseLine = "\x1b[K"

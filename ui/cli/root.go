@@ -1,0 +1,111 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+)
+
+// about is the first thing that someone reads.
+const about = `reader is the terminal where security people read the news.
+
+Without arguments it opens on the headlines of your sources. With --once it
+checks the sources that are due, prints unread headlines and exits: for cron,
+pipes and status bars. A SOURCE is the name or a tag of a configured source,
+an http(s) URL, a file, or - for standard input.
+
+Exit codes: 0 all well, 1 failure and nothing to print, 2 wrong usage, 3
+printed although at least one source failed.`
+
+const rootExample = `# look around, without a network
+reader --demo
+
+# unread headlines, one a line
+reader --once
+
+# everything two sources published in a week, as JSON Feed
+reader --once --all --since 7d --format json dark-reading cisa
+
+# read a document that is not configured
+reader --once --all https://krebsonsecurity.com/feed/`
+
+// root builds the command tree.
+func (a *app) root() *cobra.Command {
+	f := &a.flags
+	root := &cobra.Command{
+		Use:               "reader [SOURCE...]",
+		Short:             "Read security news in the terminal",
+		Long:              about,
+		Example:           rootExample,
+		Args:              cobra.ArbitraryArgs,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		ValidArgsFunction: a.completeSources,
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := f.check(c); err != nil {
+				return err
+			}
+			if f.once {
+				return a.once(c.Context(), c.Flags().Changed("limit"), args)
+			}
+			return a.interactive(c, args)
+		},
+	}
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return &flagError{c, err} })
+	root.SetHelpFunc(func(c *cobra.Command, _ []string) { a.help(c) })
+	a.addFlags(root)
+	root.AddCommand(a.showCommand(), a.manCommand(), a.versionCommand())
+	root.Version = a.version()
+	root.SetVersionTemplate("{{.DisplayName}} {{.Version}}\n")
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		if c.Name() == "completion" {
+			c.Short = "Print what a shell needs to complete commands"
+			c.Example = "reader completion bash > ~/.local/share/bash-completion/completions/reader"
+		}
+	}
+	return root
+}
+
+func (a *app) addFlags(root *cobra.Command) {
+	f := &a.flags
+	f.format = choice{"text", formatNames()}
+	f.color = choice{"auto", []string{"auto", "always", "never"}}
+	f.theme = choice{"", themes()}
+
+	fs := root.Flags()
+	fs.SortFlags = false
+	fs.BoolVar(&f.once, "once", false, "print headlines and exit")
+	fs.BoolVar(&f.all, "all", false, "also what has been read")
+	fs.BoolVar(&f.unread, "unread", false, "only what is unread, the default")
+	fs.BoolVar(&f.starred, "starred", false, "only what is starred, read or not")
+	fs.StringVar(&f.since, "since", "", "only what is newer: 24h, 7d, 2w, 2025-01-31")
+	fs.Var(&f.limit, "limit", "at most so many headlines, 0 for all")
+	fs.BoolVar(&f.content, "content", false, "print the articles too (json always has them)")
+	fs.Var(&f.format, "format", "as text, json (JSON Feed) or jsonl")
+	fs.BoolVar(&f.offline, "offline", false, "from the cache, without any connection")
+	fs.BoolVar(&f.refresh, "refresh", false, "check now what is not due yet, too")
+
+	ps := root.PersistentFlags()
+	ps.SortFlags = false
+	ps.BoolVar(&f.demo, "demo", false, "an invented newsroom, without a network")
+	ps.StringVar(&f.config, "config", "", "read this configuration file")
+	ps.Var(&f.theme, "theme", "colours: auto, dark, light or plain")
+	ps.Var(&f.color, "color", "use colours: auto, always or never")
+
+	for name, value := range map[string]*choice{"format": &f.format} {
+		_ = root.RegisterFlagCompletionFunc(name, value.complete)
+	}
+	for name, value := range map[string]*choice{"theme": &f.theme, "color": &f.color} {
+		_ = root.RegisterFlagCompletionFunc(name, value.complete)
+	}
+	_ = root.MarkPersistentFlagFilename("config", "toml")
+}
+
+// completeSources offers names and tags of the configured sources to the shell,
+// beside file names.
+func (a *app) completeSources(_ *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+	s, err := a.settings()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveDefault
+	}
+	return s.words(), cobra.ShellCompDirectiveDefault
+}

@@ -1,0 +1,46 @@
+package cli
+
+import (
+	"cmp"
+	"path/filepath"
+
+	"reader/feed"
+	"reader/feed/newsroom"
+)
+
+// settings are what flags, environment and configuration file come to.
+type settings struct {
+	sources []feed.Source // the subscribed ones, in order
+	theme   string
+	file    string // configuration file the sources come from; "" is the starter pack or the demo
+}
+
+// settings reads the configuration. Flags count over the environment, that over
+// the file, and that over what is built in.
+func (a *app) settings() (settings, error) {
+	if a.flags.demo {
+		return settings{sources: newsroom.Sources(), theme: a.flags.theme.value}, nil
+	}
+	path, named, err := a.env.configFile(a.flags.config)
+	if err != nil {
+		return settings{}, usage("set HOME, XDG_CONFIG_HOME or READER_CONFIG", "find configuration: %w", err)
+	}
+	c, err := loadConfig(path, named)
+	if err != nil {
+		return settings{}, err
+	}
+	s := settings{sources: c.Sources, theme: cmp.Or(a.flags.theme.value, c.Theme), file: path}
+	if len(s.sources) == 0 {
+		s.sources, s.file = starter(), ""
+	}
+	return s, nil
+}
+
+// storeFile is where the store stands.
+func (a *app) storeFile() (string, error) {
+	dir, err := a.env.dataDir()
+	if err != nil {
+		return "", usage("set HOME, XDG_DATA_HOME or READER_DATA_DIR", "find data directory: %w", err)
+	}
+	return filepath.Join(dir, "reader.db"), nil
+}

@@ -1,0 +1,261 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"reader/feed/clean"
+	"reader/store"
+	"reader/ui/once"
+)
+
+const aboutShow = `Print articles: by their number (the "_reader.id" of the JSON output), by
+their URL or GUID if they are in the cache, or all articles of a file, or of
+standard input as -. Nothing is fetched, and nothing is marked as read.
+
+On a terminal the text is styled and fits it; in a pipe Markdown is the
+default. Exit codes are those of reader.`
+
+// showCommand is `reader show`.
+func (a *app) showCommand() *cobra.Command {
+	format := choice{"", []string{"text", "md", "html", "json"}}
+	c := &cobra.Command{
+		Use:     "show ID|URL|FILE...",
+		Short:   "Print articles",
+		Long:    aboutShow,
+		Example: "reader show 42\nreader show --format text --width 72 post.json | less",
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usage("for example: reader show 42", "show needs an ID, a URL or a FILE")
+			}
+			if a.flags.demo && c.Flags().Changed("config") {
+				return a.flags.check(c)
+			}
+			return a.show(c.Context(), format.value, args)
+		},
+	}
+	c.Flags().Var(&format, "format", "text, md (Markdown), html (as received) or json")
+	a.flags.width.most = 1000
+	c.Flags().Var(&a.flags.width, "width", "columns of text, 0 for those of the terminal")
+	_ = c.RegisterFlagCompletionFunc("format", format.complete)
+	return c
+}
+
+// show prints articles.
+func (a *app) show(ctx context.Context, format string, args []string) error {
+	s := shown{app: a}
+	defer s.close()
+	for _, arg := range args {
+		err := s.find(ctx, arg)
+		switch {
+		case err == nil:
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case isUsage(err):
+			return err
+		default:
+			complain(a.stderr, err)
+			s.failed = true
+		}
+	}
+	if len(s.entries) == 0 {
+		if !s.failed {
+			say(a.stderr, "there is no article in it")
+		}
+		return &failure{code: exitFailure}
+	}
+	if format == "" {
+		if format = "md"; isTerminal(a.stdout) {
+			format = "text"
+		}
+	}
+	out := bufio.NewWriterSize(a.stdout, 64<<10)
+	err := s.print(out, format)
+	if err = errors.Join(err, out.Flush()); err != nil {
+		return printError(ctx, err)
+	}
+	if s.failed {
+		return &failure{code: exitPartial}
+	}
+	return nil
+}
+
+func isUsage(err error) bool {
+	var f *failure
+	return errors.As(err, &f) && f.code == exitUsage
+}
+
+// shown is one run of show.
+type shown struct {
+	*app
+	session *session // opened when the first article of the store is asked for
+	entries []once.Entry
+	about   once.About // of the last file
+	failed  bool
+}
+
+func (s *shown) close() {
+	if s.session != nil {
+		s.session.close()
+	}
+}
+
+// find adds what an argument names.
+func (s *shown) find(ctx context.Context, arg string) error {
+	lower := strings.ToLower(arg)
+	switch {
+	case arg == "":
+		return usage("name an ID, a URL or a file", "an empty argument")
+	case arg == "-":
+		return s.addFile(ctx, arg)
+	case strings.HasPrefix(lower, "file://"):
+		path, err := filePath(arg)
+		if err != nil {
+			return err
+		}
+		return s.addFile(ctx, path)
+	case strings.HasPrefix(lower, "http://"), strings.HasPrefix(lower, "https://"):
+		return s.addKey(ctx, arg)
+	}
+	if id, err := strconv.ParseInt(arg, 10, 64); err == nil && id > 0 {
+		return s.addID(ctx, id)
+	}
+	if _, err := os.Stat(arg); err == nil || !errors.Is(err, fs.ErrNotExist) || strings.ContainsAny(arg, `/\`) && !strings.Contains(arg, "://") {
+		return s.addFile(ctx, arg)
+	}
+	return s.addKey(ctx, arg)
+}
+
+func (s *shown) addFile(ctx context.Context, path string) error {
+	doc, err := s.readDocument(ctx, path)
+	if err != nil {
+		return err
+	}
+	s.about = doc.about()
+	now := s.Now()
+	for _, art := range doc.Articles {
+		s.entries = append(s.entries, once.Entry{
+			Headline: doc.headline(art, now), Article: art, Markdown: clean.Converter{}.Markdown(art),
+		})
+	}
+	return nil
+}
+
+// addKey adds the article of the store with a URL or GUID.
+func (s *shown) addKey(ctx context.Context, key string) error {
+	if err := s.open(ctx); err != nil {
+		return err
+	}
+	id, err := s.session.store.FindArticle(ctx, key)
+	if errors.Is(err, store.ErrNotFound) {
+		return &failure{
+			code: exitFailure, err: fmt.Errorf("no cached article, nor a file, is %s", strconv.Quote(clip(key))),
+			hint: "to fetch its source: reader --once SOURCE",
+		}
+	} else if err != nil {
+		return fmt.Errorf("find article: %w", err)
+	}
+	return s.addID(ctx, id)
+}
+
+func (s *shown) addID(ctx context.Context, id int64) error {
+	if err := s.open(ctx); err != nil {
+		return err
+	}
+	h, err := s.session.store.Headline(ctx, store.LocalUser, id)
+	if errors.Is(err, store.ErrNotFound) {
+		return &failure{
+			code: exitFailure, err: fmt.Errorf("no cached article has the number %d", id),
+			hint: `numbers are the "_reader.id" of: reader --once --all --format jsonl`,
+		}
+	} else if err != nil {
+		return fmt.Errorf("find article: %w", err)
+	}
+	e, err := s.session.entry(ctx, h, true)
+	if err != nil {
+		return fmt.Errorf("read article: %w", err)
+	}
+	s.entries = append(s.entries, e)
+	return nil
+}
+
+// open opens the store. The demo is fetched, because nothing of it is kept.
+func (s *shown) open(ctx context.Context) error {
+	if s.session != nil {
+		return nil
+	}
+	set, err := s.settings()
+	if err != nil {
+		return err
+	}
+	ses, err := s.openSession(ctx, set)
+	if err != nil {
+		return err
+	}
+	s.session = ses
+	if s.flags.demo {
+		_, err = ses.check(ctx, selection{configured: set.sources})
+	}
+	return err
+}
+
+// print prints all articles in a format.
+func (s *shown) print(w io.Writer, format string) error {
+	if format == "json" {
+		about := once.About{}
+		if s.session == nil && oneSource(s.entries) {
+			about = s.about
+		}
+		_, err := once.Print(once.NewPrinter(once.JSON, w, once.Options{}), about, func(yield func(once.Entry, error) bool) {
+			for _, e := range s.entries {
+				if !yield(e, nil) {
+					return
+				}
+			}
+		})
+		return err
+	}
+	var page func(once.Entry) string
+	rule := "\n---\n\n"
+	switch format {
+	case "md":
+		page = s.markdownPage
+	case "html":
+		page = htmlPage
+		rule = "\n<hr>\n\n"
+	default:
+		page, rule = s.textPage()
+		if s.styled() {
+			w = s.colours(w)
+		}
+	}
+	for i, e := range s.entries {
+		if i > 0 {
+			if _, err := io.WriteString(w, rule); err != nil {
+				return err
+			}
+		}
+		if _, err := io.WriteString(w, page(e)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func oneSource(entries []once.Entry) bool {
+	for _, e := range entries {
+		if e.SourceURL != entries[0].SourceURL {
+			return false
+		}
+	}
+	return true
+}

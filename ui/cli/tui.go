@@ -1,0 +1,117 @@
+package cli
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"reader/feed"
+	"reader/feed/clean"
+	"reader/feed/refresh"
+	"reader/store"
+	"reader/ui"
+	"reader/ui/browser"
+)
+
+// interactive runs the program in the terminal.
+func (a *app) interactive(c *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return a.stray(c, args)
+	}
+	if !isTerminal(a.stdout) || !isTerminal(a.stdin) {
+		return usage("use reader --once to print headlines", "there is no terminal to show the screen on")
+	}
+	s, err := a.settings()
+	if err != nil {
+		return err
+	}
+	ctx := c.Context()
+	ses, err := a.openSession(ctx, s)
+	if err != nil {
+		return err
+	}
+	defer ses.close()
+	if err := ui.Run(ctx, a.screen(ses, s), a.stdin, a.stdout, a.screenEnv()); err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		return fail(err)
+	}
+	return nil
+}
+
+// stray is the failure for arguments without --once: a mistyped command, or
+// sources that need it.
+func (a *app) stray(c *cobra.Command, args []string) error {
+	var names []string
+	for _, sub := range c.Commands() {
+		if !sub.Hidden {
+			names = append(names, sub.Name())
+		}
+	}
+	if near := nearest(args[0], names); near != "" && len(args) < 3 {
+		return usage("did you mean reader "+near+"?", "unknown command %s", strconv.Quote(clip(args[0])))
+	}
+	return usage("to print headlines: reader --once "+shellQuote(clip(args[0])), "a SOURCE needs --once")
+}
+
+// screen is what the interface is given: functions, not packages.
+func (a *app) screen(ses *session, s settings) ui.Options {
+	o := ui.Options{
+		Store: ses.store,
+		Read: func(ctx context.Context, id int64) (feed.Article, string, error) {
+			return store.Read(ctx, ses.store, clean.Converter{}, id)
+		},
+		OpenLink: browser.New(a.env["BROWSER"], a.rawEnv).Open,
+		Now:      a.Now,
+		Location: a.Location,
+		Theme:    s.theme,
+		Version:  a.version(),
+	}
+	switch {
+	case a.flags.demo:
+		o.Notice = "demo newsroom"
+	case s.file == "":
+		o.Notice = "starter pack"
+	}
+	if !a.styled() {
+		o.Theme = "plain"
+	}
+	if !a.flags.offline {
+		o.Refresh = ses.refreshFor(s.sources)
+	}
+	return o
+}
+
+// refreshFor is the refresh of the interface.
+func (s *session) refreshFor(sources []feed.Source) func(context.Context, ui.RefreshRequest, func(feed.Progress)) error {
+	r := s.refresher()
+	return func(ctx context.Context, req ui.RefreshRequest, tell func(feed.Progress)) error {
+		chosen := sources
+		if req.Sources != nil {
+			chosen = slices.DeleteFunc(slices.Clone(sources), func(src feed.Source) bool {
+				return !slices.Contains(req.Sources, src.URL)
+			})
+		}
+		when := refresh.WhenDue
+		if req.Force {
+			when = refresh.WhenForced
+		}
+		_, err := r.Refresh(ctx, refresh.Request{Sources: chosen, When: when}, tell)
+		return err
+	}
+}
+
+// screenEnv is the environment of the screen. NO_COLOR counts with any value,
+// but what draws the screen sees only those that strconv.ParseBool takes.
+func (a *app) screenEnv() []string {
+	if a.styled() {
+		return withoutNoColor(a.rawEnv)
+	}
+	return append(slices.DeleteFunc(slices.Clone(a.rawEnv), func(kv string) bool {
+		return strings.HasPrefix(kv, "NO_COLOR=") || strings.HasPrefix(kv, "CLICOLOR_FORCE=")
+	}), "NO_COLOR=1")
+}
