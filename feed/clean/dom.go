@@ -108,24 +108,48 @@ func baseHref(doc *html.Node) string {
 // markdownElement is the name of the elements that hold finished Markdown.
 const markdownElement = "md"
 
-// flush ends the paragraph and appends it to the container.
+// flush ends the paragraph and appends it to the container. Images get a
+// paragraph of their own.
 func (b *builder) flush() {
-	if b.para.empty() {
-		b.para = paragraph{}
+	p := b.para
+	b.para = paragraph{}
+	if p.empty() {
 		return
 	}
-	text := b.para.markdown(b.cell)
-	if text == "" {
+	if !b.flat && !b.item {
+		if parts := p.split(); parts != nil {
+			for i := range parts {
+				b.appendParagraph(&parts[i])
+			}
+			return
+		}
+	}
+	b.appendParagraph(&p)
+}
+
+func (b *builder) appendParagraph(p *paragraph) {
+	if p.empty() {
 		return
 	}
-	md := &html.Node{Type: html.ElementNode, Data: markdownElement, Attr: []html.Attribute{{Key: "text", Val: text}}}
-	if b.flat || b.item {
-		b.out.AppendChild(md)
-		return
+	in := inBlock
+	switch {
+	case b.cell:
+		in = inCell
+	case b.heading:
+		in = inHeading
 	}
-	p := element(atom.P)
-	p.AppendChild(md)
-	b.out.AppendChild(p)
+	md := markdownNode(p.markdown(in))
+	if !b.flat && !b.item {
+		para := element(atom.P)
+		para.AppendChild(md)
+		md = para
+	}
+	b.out.AppendChild(md)
+}
+
+// markdownNode returns an element that stands for finished Markdown.
+func markdownNode(s string) *html.Node {
+	return &html.Node{Type: html.ElementNode, Data: markdownElement, Attr: []html.Attribute{{Key: "text", Val: s}}}
 }
 
 // boundary separates two blocks.
@@ -266,17 +290,14 @@ func (b *builder) otherElement(n *html.Node) {
 	case atom.Noscript:
 		b.noscript(n)
 	default:
-		if n.Data == "amp-img" {
+		switch {
+		case n.Data == "amp-img":
 			b.image(n)
-			return
-		}
-		if n.Data == "picture" {
-			b.children(n)
-			return
-		}
-		if isBlock(n.DataAtom) {
+		case n.DataAtom == atom.Div && captionBox(n):
+			b.figure(n)
+		case isBlock(n.DataAtom):
 			b.block(n)
-		} else {
+		default:
 			b.children(n)
 		}
 	}

@@ -81,9 +81,8 @@ func (b *builder) codeBlock(text, lang string) {
 	b.flush()
 	token := string(codeOpen) + strconv.Itoa(len(b.code)) + string(codeClose)
 	b.code = append(b.code, fence+lang+"\n"+text+"\n"+fence)
-	md := &html.Node{Type: html.ElementNode, Data: markdownElement, Attr: []html.Attribute{{Key: "text", Val: token}}}
 	p := element(atom.P)
-	p.AppendChild(md)
+	p.AppendChild(markdownNode(token))
 	b.out.AppendChild(p)
 }
 

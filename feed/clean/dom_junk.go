@@ -120,6 +120,34 @@ var footers = [...][2]string{
 	{"Indlægget ", " blev først udgivet på "},
 }
 
+// trimStart removes a heading or a link that repeats the article's title before
+// its text.
+func trimStart(doc *html.Node, a feed.Article) {
+	title := Title(a.Title)
+	n := doc
+	for title != "" {
+		c := n.FirstChild
+		for c != nil && !holds(c) {
+			c = c.NextSibling
+		}
+		if c == nil || c.Type != html.ElementNode {
+			return
+		}
+		switch n = c; c.DataAtom {
+		case atom.H1, atom.H2, atom.H3:
+			if strings.EqualFold(textOf(c, 1000), title) && !hasElement(c, atom.Img) {
+				c.Parent.RemoveChild(c)
+			}
+			return
+		case atom.A:
+			if strings.EqualFold(textOf(c, 1000), title) && sameURL(Resolve(a.URL, attr(c, "href")), a.URL) {
+				c.Parent.RemoveChild(c)
+			}
+			return
+		}
+	}
+}
+
 // trimEnd removes from the end of a document what publishers add to it: the
 // "appeared first on" footer, and in a mirrored article the link to its source,
 // which is the article's URL already.

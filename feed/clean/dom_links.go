@@ -35,21 +35,15 @@ func (b *builder) anchor(n *html.Node) {
 		return
 	}
 	b.links++
-	out, flat := b.st, b.flat
-	before := len(b.para.runs)
-	if !flat && hasBlock(n) {
+	st, flat, block := b.st, b.flat, !b.flat && hasBlock(n)
+	if block {
 		b.boundary()
-		before = len(b.para.runs)
 	}
 	b.st.link, b.flat = &link{abs}, true
 	b.children(n)
-	b.st, b.flat = out, flat
-	if !b.flat && hasBlock(n) {
+	b.st, b.flat = st, flat
+	if block {
 		b.boundary()
-		return
-	}
-	if before < len(b.para.runs) {
-		return
 	}
 }
 

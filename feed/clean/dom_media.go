@@ -22,6 +22,9 @@ func (b *builder) image(n *html.Node) {
 		return
 	}
 	src := b.source(n)
+	if text == "" && icon(n) {
+		return
+	}
 	if src == "" {
 		if text != "" && attr(n, "src") != "" {
 			b.text(text)
@@ -45,13 +48,12 @@ func (b *builder) addImage(src, text string) {
 	if st.link != nil && imageKey(st.link.url) == key {
 		st.link = nil // leads to the same picture
 	}
-	alone := !b.flat && !b.item
-	if alone {
-		b.boundary()
+	if b.item && !b.flat {
+		b.para.lineBreak()
 	}
 	b.para.runs = append(b.para.runs, run{style: st, kind: runImage, text: text, url: src})
-	if alone {
-		b.boundary()
+	if b.item && !b.flat {
+		b.para.lineBreak()
 	}
 }
 
@@ -138,6 +140,13 @@ func tiny(n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// icon tells whether an image is a bullet, an arrow or the like.
+func icon(n *html.Node) bool {
+	w, err1 := strconv.Atoi(strings.TrimSuffix(attr(n, "width"), "px"))
+	h, err2 := strconv.Atoi(strings.TrimSuffix(attr(n, "height"), "px"))
+	return err1 == nil && err2 == nil && w <= 24 && h <= 24
 }
 
 // trackers are hosts and paths of pictures that count readers.
@@ -293,6 +302,15 @@ func figureParts(n *html.Node) (caption, img *html.Node) {
 		return nil, nil
 	}
 	return caption, img
+}
+
+func captionBox(n *html.Node) bool {
+	for c := range strings.FieldsSeq(attr(n, "class")) {
+		if c == "wp-caption" || c == "caption" || c == "image-caption" {
+			return true
+		}
+	}
+	return false
 }
 
 func captionClass(n *html.Node) bool {

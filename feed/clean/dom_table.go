@@ -223,7 +223,7 @@ func (b *builder) cellText(n *html.Node) string {
 	b.para, b.st = paragraph{}, style{}
 	b.flat, b.cell = true, true
 	b.children(n)
-	s := b.para.markdown(true)
+	s := b.para.markdown(inCell)
 	b.para, b.st, b.flat, b.cell = old.para, old.st, old.flat, old.cell
 	return s
 }
@@ -256,7 +256,7 @@ func (b *builder) appendTable(grid [][]string, rows []*html.Node) {
 				cell = element(atom.Th)
 				s = strings.TrimSuffix(strings.TrimPrefix(s, "**"), "**")
 			}
-			cell.AppendChild(&html.Node{Type: html.ElementNode, Data: markdownElement, Attr: []html.Attribute{{Key: "text", Val: s}}})
+			cell.AppendChild(markdownNode(s))
 			tr.AppendChild(cell)
 		}
 		switch {
@@ -314,7 +314,7 @@ func (b *builder) wideRows(rows []*html.Node) {
 			continue
 		}
 		li := element(atom.Li)
-		li.AppendChild(&html.Node{Type: html.ElementNode, Data: markdownElement, Attr: []html.Attribute{{Key: "text", Val: strings.Join(cells, " · ")}}})
+		li.AppendChild(markdownNode(strings.Join(cells, " · ")))
 		ul.AppendChild(li)
 	}
 	b.out.AppendChild(ul)

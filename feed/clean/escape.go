@@ -25,10 +25,11 @@ func (l *line) add(s string) {
 
 // place says what surrounds a text.
 type place struct {
-	link bool // inside the text of a link
-	cell bool // inside a table cell
-	prev rune // what stands before, 0 if nothing
-	next rune // what follows, 0 if nothing
+	link    bool // inside the text of a link
+	cell    bool // inside a table cell
+	heading bool // inside a heading
+	prev    rune // what stands before, 0 if nothing
+	next    rune // what follows, 0 if nothing
 }
 
 // text appends s as Markdown that shows as s. It escapes no more than needed,
@@ -101,11 +102,11 @@ func (l *line) char(c byte, prev, next rune, rest string, at place) string {
 			return "&#126;"
 		}
 	case '[':
-		if at.link || len(rest) > 1 && rest[1] == ']' {
+		if at.link || start && len(rest) > 1 && rest[1] == ']' && strings.IndexByte(" xX", rest[0]) >= 0 { // a task
 			return esc
 		}
 	case ']':
-		if at.link || rest == "" || strings.IndexByte("([:", rest[0]) >= 0 {
+		if at.link || next == '(' || next == '[' || next == ':' {
 			return esc
 		}
 	case '!':
@@ -125,7 +126,7 @@ func (l *line) char(c byte, prev, next rune, rest string, at place) string {
 			return esc
 		}
 	case '#':
-		if strings.Trim(l.head, "#") == "" && (next == 0 || rest == "" || next == '#' || space(next)) {
+		if strings.Trim(l.head, "#") == "" && (rest == "" || next == '#' || space(next)) || at.heading && space(next) {
 			return esc
 		}
 	case '>':
@@ -141,7 +142,7 @@ func (l *line) char(c byte, prev, next rune, rest string, at place) string {
 			return "&#61;"
 		}
 	case ':':
-		if start {
+		if start && l.later && (rest == "" || space(next) || next == '-') { // a definition, a table
 			return "&#58;"
 		}
 		if strings.EqualFold(strings.TrimSpace(lastWord(l.head)), "ftp") && strings.HasPrefix(rest, "//") {

@@ -111,14 +111,26 @@ func fold(s string, trim bool) string {
 type inline struct {
 	b    strings.Builder
 	line line
-	cell bool // line breaks and | have no place in a table cell
+	in   container
 	runs []run
 }
 
+// A container is what a paragraph stands in, as far as its Markdown depends on it.
+type container int
+
+const (
+	inBlock   container = iota
+	inHeading           // no block can begin in there
+	inCell              // nor in here, and line breaks and | have no place
+)
+
 // markdown returns the paragraph as Markdown and empties it.
-func (p *paragraph) markdown(cell bool) string {
-	w := inline{cell: cell, runs: trimRuns(p.runs)}
+func (p *paragraph) markdown(in container) string {
+	w := inline{in: in, runs: trimRuns(p.runs)}
 	w.b.Grow(p.size + p.size/8)
+	if in != inBlock {
+		w.line.head = " "
+	}
 	for i := 0; i < len(w.runs); {
 		j := i + 1
 		for j < len(w.runs) && w.runs[j].link == w.runs[i].link && w.runs[j].kind != runBreak && w.runs[i].kind != runBreak {
@@ -129,6 +141,29 @@ func (p *paragraph) markdown(cell bool) string {
 	}
 	p.runs, p.size = nil, 0
 	return strings.TrimRight(w.b.String(), " ")
+}
+
+// split cuts a paragraph at its images, which stand alone.
+func (p *paragraph) split() []paragraph {
+	var out []paragraph
+	start := 0
+	add := func(i, j int) {
+		if i < j {
+			out = append(out, paragraph{runs: p.runs[i:j:j], size: p.size})
+		}
+	}
+	for i, r := range p.runs {
+		if r.kind == runImage {
+			add(start, i)
+			add(i, i+1)
+			start = i + 1
+		}
+	}
+	if start == 0 {
+		return nil
+	}
+	add(start, len(p.runs))
+	return out
 }
 
 // trimRuns takes white space from both ends of a paragraph and of its lines.
@@ -171,7 +206,7 @@ func trimRuns(runs []run) []run {
 func (w *inline) linked(i, j int) {
 	r := w.runs[i]
 	if r.kind == runBreak {
-		if w.cell {
+		if w.in != inBlock {
 			w.b.WriteByte(' ')
 			return
 		}
@@ -274,7 +309,7 @@ func (w *inline) emphasis(i, k, level int) {
 		mark = ""
 	}
 	var inner inline
-	inner.cell, inner.runs, inner.line = w.cell, w.runs, at
+	inner.in, inner.runs, inner.line = w.in, w.runs, at
 	if mark != "" {
 		inner.line.add(mark)
 	}
@@ -343,7 +378,7 @@ func (w *inline) text(s string, inLink bool, next rune) {
 	if w.b.Len() > 0 {
 		prev, _ = utf8.DecodeLastRuneInString(w.b.String())
 	}
-	w.line.text(&w.b, s, place{link: inLink, cell: w.cell, prev: prev, next: next})
+	w.line.text(&w.b, s, place{link: inLink, cell: w.in == inCell, heading: w.in == inHeading, prev: prev, next: next})
 }
 
 func (w *inline) plain(i int) {
@@ -352,7 +387,7 @@ func (w *inline) plain(i int) {
 	case runText:
 		w.text(r.text, r.link != nil, w.nextRune(i+1))
 	case runCode:
-		w.write(codeSpan(r.text, w.cell))
+		w.write(codeSpan(r.text, w.in == inCell))
 	case runImage:
 		w.write("![" + alt(r.text) + "](" + destination(r.url) + ")")
 	}
@@ -384,14 +419,20 @@ func codeSpan(s string, cell bool) string {
 	return fence + s + fence
 }
 
-// alt writes the text of an image. Glamour does not decode entities here.
+// alt writes the text of an image. Renderers show the characters of it, without
+// emphasis or links; Glamour does not decode entities here.
 func alt(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
-		if strings.IndexByte("\\[]`*_<|!", s[i]) >= 0 || s[i] == '&' && i+1 < len(s) && s[i+1] == '#' {
-			b.WriteByte('\\')
+		switch c := s[i]; {
+		case strings.IndexByte("\\[]`*<|", c) >= 0,
+			c == '_' && (i == 0 || i+1 == len(s) || !alnum(s[i-1]) || !alnum(s[i+1])):
+			b.WriteString(`\` + s[i:i+1])
+		case c == '&' && i+1 < len(s) && decodes(s[i+1:]):
+			b.WriteString("&amp;")
+		default:
+			b.WriteByte(c)
 		}
-		b.WriteByte(s[i])
 	}
 	return b.String()
 }

@@ -32,10 +32,14 @@ func (Converter) Markdown(a feed.Article) string {
 	if strings.TrimSpace(src) == "" {
 		return ""
 	}
+	if !strings.ContainsRune(src, '<') {
+		src = paragraphs(src)
+	}
 	doc, err := html.ParseWithOptions(strings.NewReader(src), html.ParseOptionEnableScripting(false))
 	if err != nil { // nested deeper than the parser goes
 		return plainMarkdown(src)
 	}
+	trimStart(doc, a)
 	trimEnd(doc, a)
 	b := newBuilder(a, doc)
 	b.children(doc)
@@ -44,7 +48,27 @@ func (Converter) Markdown(a feed.Article) string {
 	if err != nil {
 		return plainMarkdown(src)
 	}
-	return Limit(insertCode(string(md), b.code))
+	return Limit(finish(string(md), b.code))
+}
+
+// paragraphs makes HTML of text without a tag: its line ends mean something.
+func paragraphs(src string) string {
+	src = strings.TrimSpace(src)
+	if !strings.Contains(src, "\n") {
+		return src
+	}
+	if strings.Contains(src, "\n\n") && longestLine(src) > 100 {
+		return strings.ReplaceAll(src, "\n\n", "<p>")
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(src, "\n\n", "<p>"), "\n", "<br>")
+}
+
+func longestLine(s string) int {
+	n := 0
+	for l := range strings.SplitSeq(s, "\n") {
+		n = max(n, len(l))
+	}
+	return n
 }
 
 // newMarkdownConverter returns what writes the blocks of a builder as Markdown.
@@ -65,14 +89,24 @@ func newMarkdownConverter() *converter.Converter {
 	return c
 }
 
-// insertCode puts the code blocks in the places that stand for them, each line
-// behind what its container begins lines with.
-func insertCode(md string, code []string) string {
-	if len(code) == 0 {
-		return md
-	}
+// finish tightens lists and puts the code blocks in the places that stand for
+// them, each line behind what its container begins lines with.
+func finish(md string, code []string) string {
 	var b strings.Builder
-	for line := range strings.SplitAfterSeq(md, "\n") {
+	b.Grow(len(md))
+	lines := strings.Split(md, "\n")
+	for i, line := range lines {
+		if strings.TrimSpace(line) == "" {
+			if line != "" && i+1 < len(lines) && isItem(lines[i+1]) {
+				continue // an empty line before a nested list makes it a loose one
+			}
+			line = ""
+		} else if strings.Trim(line, "> ") == "" {
+			line = strings.TrimRight(line, " ")
+		}
+		if i > 0 {
+			b.WriteByte('\n')
+		}
 		open := strings.IndexRune(line, codeOpen)
 		end := strings.IndexRune(line, codeClose)
 		if open < 0 || end < open {
@@ -83,20 +117,29 @@ func insertCode(md string, code []string) string {
 		for _, c := range line[open+len(string(codeOpen)) : end] {
 			n = 10*n + int(c-'0')
 		}
-		prefix := line[:open]
-		rest := continuation(prefix)
-		for i, l := range strings.Split(code[n], "\n") {
-			if i == 0 {
+		prefix, first := line[:open], true
+		for l := range strings.SplitSeq(code[n], "\n") {
+			if first {
 				b.WriteString(prefix)
+				prefix, first = continuation(prefix), false
 			} else {
 				b.WriteByte('\n')
-				b.WriteString(rest)
+				if l == "" {
+					b.WriteString(strings.TrimRight(prefix, " "))
+				} else {
+					b.WriteString(prefix)
+				}
 			}
 			b.WriteString(l)
 		}
-		b.WriteString(line[end+len(string(codeClose)):])
 	}
 	return b.String()
+}
+
+// isItem tells whether a line is an item of a nested list.
+func isItem(line string) bool {
+	t := strings.TrimLeft(line, " ")
+	return len(t) < len(line) && t != "" && markerLen(t) > 0
 }
 
 // continuation returns what further lines of a block begin with whose first line
@@ -116,7 +159,7 @@ func plainMarkdown(src string) string {
 	for text := range strings.SplitSeq(Plain(src), "\n") {
 		var p paragraph
 		p.add(text, style{})
-		if s := p.markdown(false); s != "" {
+		if s := p.markdown(inBlock); s != "" {
 			if b.Len() > 0 {
 				b.WriteString("\n\n")
 			}
