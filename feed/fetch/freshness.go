@@ -58,7 +58,7 @@ func freshness(h http.Header, now time.Time) time.Duration {
 		if date, err := http.ParseTime(h.Get("Date")); err == nil {
 			now = date
 		}
-		life = min(at.Sub(now), maxFreshness)
+		life = min(max(at.Sub(now), 0), maxFreshness)
 	}
 	age, _ := seconds(strings.TrimSpace(h.Get("Age")), maxFreshness)
 	return max(life-age, 0)
