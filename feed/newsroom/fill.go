@@ -56,6 +56,8 @@ func layout(name string) string {
 		return "15:04"
 	case "date":
 		return "2 January"
+	case "daymonth":
+		return "02 Jan"
 	case "weekday":
 		return "Monday"
 	case "month":
