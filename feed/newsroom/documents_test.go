@@ -14,10 +14,7 @@ import (
 // parses it.
 func read(t *testing.T, s feed.Source) feed.Document {
 	t.Helper()
-	url := s.URL
-	if s.Kind == feed.KindWordPress {
-		url += "/wp-json/wp/v2/posts?per_page=100&_embed=author,wp:term"
-	}
+	url := endpoint(s)
 	got := ask(t, http.MethodGet, url)
 	if got.StatusCode != http.StatusOK {
 		t.Fatalf("%s: status %d", url, got.StatusCode)
@@ -27,6 +24,17 @@ func read(t *testing.T, s feed.Source) feed.Document {
 		t.Fatalf("%s: %v", url, err)
 	}
 	return doc
+}
+
+// endpoint is where the articles of a source are, of those that give their site.
+func endpoint(s feed.Source) string {
+	switch s.Kind {
+	case feed.KindWordPress:
+		return s.URL + "/wp-json/wp/v2/posts?per_page=100&_embed=author,wp:term"
+	case feed.KindAuto:
+		return s.URL + "/index.rdf"
+	}
+	return s.URL
 }
 
 // source finds a source by its name.

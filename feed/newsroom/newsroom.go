@@ -65,7 +65,7 @@ func Sources() []feed.Source {
 		},
 		{
 			Name: "Bench Notes",
-			URL:  "https://benchnotes.example/index.rdf", // RSS 1.0 sent as text/xml
+			URL:  "https://benchnotes.example", // the site, whose page links to RSS 1.0 sent as text/xml
 			Kind: feed.KindAuto,
 			Tags: []string{"howto"},
 		},

@@ -69,6 +69,18 @@ func TestAuthors(t *testing.T) {
 	}
 }
 
+// TestDiscovery: the source without a kind gives its site, whose page says where
+// the document is, and that names no more than XML as its type.
+func TestDiscovery(t *testing.T) {
+	page := ask(t, http.MethodGet, source(t, "Bench Notes").URL)
+	if link := `<link rel="alternate" type="application/rdf+xml" title="Bench Notes" href="/index.rdf">`; !bytes.Contains(page.body, []byte(link)) {
+		t.Errorf("the page does not link to the document: %s", page.body)
+	}
+	if got := ask(t, http.MethodGet, endpoint(source(t, "Bench Notes"))).Header.Get("Content-Type"); got != "text/xml; charset=utf-8" {
+		t.Errorf("the document is sent as %s", got)
+	}
+}
+
 func TestUnusualArticles(t *testing.T) {
 	t.Run("without a title", func(t *testing.T) {
 		got := ask(t, http.MethodGet, source(t, "CERT Meridian").URL)

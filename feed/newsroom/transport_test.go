@@ -140,10 +140,7 @@ func TestTransportSameBytes(t *testing.T) {
 		return body
 	}
 	for _, s := range Sources() {
-		url := s.URL
-		if s.Kind == "wordpress" {
-			url += "/wp-json/wp/v2/posts?_embed=author"
-		}
+		url := endpoint(s)
 		first := read(url, noon)
 		if again := read(url, noon.In(time.FixedZone("", -7*3600))); !bytes.Equal(first, again) {
 			t.Errorf("%s differs between two requests at the same moment", url)
