@@ -58,7 +58,7 @@ func atomArticle(entry *atom.Entry, l leaves, self, home string) feed.Article {
 		Title:     firstLeaf(l.at(entry.Title), e.leaf("media", "title"), e.leaf("dc", "title")).title(),
 		Authors:   atomAuthors(entry.Authors),
 		Tags:      tags(atomTags(entry, e)),
-		Published: firstDate(entry.Published, e.text("dc", "date"), e.text("dcterms", "issued"), e.text("dcterms", "created"), e.text("kept", "created")),
+		Published: firstDate(entry.Published, e.text("dc", "date"), e.text("dcterms", "issued"), e.text("dcterms", "created"), e.lastText("kept", "created")),
 		Updated:   firstDate(entry.Updated, e.text("dcterms", "modified")),
 		Language:  language(e.text("dc", "language")),
 	}

@@ -28,11 +28,11 @@ func date(s string) time.Time {
 	return sane(looseDate(strings.ToLower(s)))
 }
 
-// sane refuses the dates that databases write for "none" (year 0 or 1, also
-// shifted by a zone), and what time.Format could not write again.
+// sane refuses the dates that programs write for "none" (year 0 or 1, also
+// shifted by a zone, and the epoch), and what time.Format could not write again.
 func sane(t time.Time) time.Time {
 	t = t.UTC()
-	if t.Year() <= 2 || t.Year() > 9999 {
+	if t.Year() <= 2 || t.Year() > 9999 || t.Unix() == 0 {
 		return time.Time{}
 	}
 	return t

@@ -132,7 +132,7 @@ func binaryMedia(b []byte) string {
 	head := b[:min(len(b), 512)]
 	t, _, _ := strings.Cut(http.DetectContentType(head), ";")
 	switch {
-	case strings.HasPrefix(t, "image/") && !bytes.Contains(head, []byte("<")),
+	case strings.HasPrefix(t, "image/") && (t != "image/bmp" || bytes.IndexByte(head, 0) >= 0),
 		strings.HasPrefix(t, "audio/"), strings.HasPrefix(t, "video/"), strings.HasPrefix(t, "font/"),
 		t == "application/pdf", t == "application/zip", t == "application/x-gzip",
 		t == "application/x-rar-compressed", t == "application/wasm", t == "application/ogg":

@@ -67,6 +67,12 @@ func (r *repairer) startTag(t tag, at int, docBase string) {
 	if l := language(firstNonEmpty(t.attr("xml:lang"), t.attr("lang"))); l != "" {
 		f.lang = l
 	}
+	if core && local == "channel" {
+		if r.channel {
+			f.name = "" // gofeed lets the last of several stand alone
+		}
+		r.channel = true
+	}
 	r.writeStart(f, t)
 	if core && isArticle(local) {
 		// What RSS 1.0 knows an article by; a guid that follows goes over it.
@@ -166,6 +172,9 @@ func (r *repairer) vocab(prefix string) string {
 
 // writeStart writes a start tag with the attributes that are of use.
 func (r *repairer) writeStart(f frame, t tag) {
+	if f.name == "" {
+		return
+	}
 	r.out.WriteByte('<')
 	r.out.WriteString(f.name)
 	written := 0

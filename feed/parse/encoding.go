@@ -6,9 +6,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
 )
@@ -39,7 +39,7 @@ func toUTF8(b []byte, contentType string) []byte {
 	}
 	multi, invalid := countUTF8(b)
 	for _, label := range []string{charsetParam(contentType), declared(b)} {
-		e, name := charset.Lookup(label)
+		e, name := lookup(label)
 		switch {
 		case e == nil || name == "utf-8" || name == "replacement":
 			continue
@@ -51,7 +51,10 @@ func toUTF8(b []byte, contentType string) []byte {
 			continue // ASCII, whatever it is called
 		}
 		if name == "gbk" {
-			e, _ = charset.Lookup("gb18030") // a superset
+			e, _ = lookup("gb18030") // a superset
+		}
+		if m, ok := e.(*charmap.Charmap); ok && strings.HasPrefix(name, "iso-8859-") {
+			return decodeISO(m, b)
 		}
 		return fixUTF8(decode(e, b))
 	}
@@ -61,10 +64,41 @@ func toUTF8(b []byte, contentType string) []byte {
 	return fixUTF8(b)
 }
 
+// lookup finds an encoding by the labels of the web, where ISO-8859-1 is
+// windows-1252 (https://encoding.spec.whatwg.org/#names-and-labels).
+func lookup(label string) (encoding.Encoding, string) {
+	e, err := htmlindex.Get(label)
+	if err != nil {
+		return nil, ""
+	}
+	name, err := htmlindex.Name(e)
+	if err != nil {
+		return nil, ""
+	}
+	return e, name
+}
+
 func decode(e encoding.Encoding, b []byte) []byte {
 	out, err := e.NewDecoder().Bytes(b)
 	if err != nil {
 		return b
+	}
+	return out
+}
+
+// decodeISO decodes an encoding of ISO 8859. Where it has the C1 controls stand
+// the quotes and dashes of windows-1252 in all real documents.
+func decodeISO(m *charmap.Charmap, b []byte) []byte {
+	out := make([]byte, 0, len(b)+len(b)/4)
+	for _, c := range b {
+		switch {
+		case c < utf8.RuneSelf:
+			out = append(out, c)
+		case c < 0xa0:
+			out = utf8.AppendRune(out, charmap.Windows1252.DecodeByte(c))
+		default:
+			out = utf8.AppendRune(out, m.DecodeByte(c))
+		}
 	}
 	return out
 }

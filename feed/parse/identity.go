@@ -1,43 +1,67 @@
 package parse
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"time"
+	"slices"
+	"strconv"
 
 	"reader/feed"
 )
 
-// distinguish gives articles that share a GUID others. Publishers who write the
-// same GUID into every article leave the link as what tells them apart; a
-// revision that stands beside its original, GUID, link and all, is told apart by
-// its title and dates. Neither depends on the order of the document.
+// distinguish gives every article an identity that no other of the document has.
+//
+// Publishers write one GUID into all articles, or one link where there are no
+// GUIDs, or let a revision stand beside its original. All that share an identity
+// get another, made of it and of their own link and title, so that it depends
+// neither on their order nor on which of them are still listed. Those that have
+// link and title in common too are counted, the oldest first.
 func distinguish(articles []feed.Article) {
-	first := make(map[string]int, len(articles))
-	shared := map[string]bool{}
-	for i, a := range articles {
-		if a.GUID == "" {
-			continue
-		}
-		j, seen := first[a.GUID]
-		if !seen {
-			first[a.GUID] = i
-		} else if a.URL != articles[j].URL {
-			shared[a.GUID] = true
-		}
-	}
-	seen := make(map[string]bool, len(articles))
+	groups := make(map[string][]int, len(articles))
 	for i := range articles {
 		a := &articles[i]
-		if shared[a.GUID] {
-			a.GUID = a.URL // Identify finds a hash if there is none
-		}
 		a.Identify()
-		if seen[a.GUID] {
-			sum := sha256.Sum256([]byte(a.GUID + "\x00" + a.Title + "\x00" +
-				a.Published.UTC().Format(time.RFC3339) + "\x00" + a.Updated.UTC().Format(time.RFC3339)))
-			a.GUID = guid(a.GUID + "#" + hex.EncodeToString(sum[:6]))
+		groups[a.GUID] = append(groups[a.GUID], i)
+	}
+	if len(groups) == len(articles) {
+		return
+	}
+	for _, members := range groups {
+		if len(members) == 1 {
+			continue
 		}
-		seen[a.GUID] = true
+		first := &articles[members[0]]
+		alike := true
+		for _, i := range members {
+			alike = alike && articles[i].URL == first.URL && articles[i].Title == first.Title
+		}
+		if !alike {
+			for _, i := range members {
+				a := &articles[i]
+				sum := sha256.Sum256([]byte(a.URL + "\x00" + a.Title))
+				a.GUID += "#" + hex.EncodeToString(sum[:6])
+			}
+		}
+	}
+	count(articles)
+}
+
+// count appends a number to the identities that still occur more than once.
+func count(articles []feed.Article) {
+	order := make([]int, len(articles))
+	for i := range order {
+		order[i] = len(order) - 1 - i // the newest stands first
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		a, b := &articles[i], &articles[j]
+		return cmp.Or(a.Published.Compare(b.Published), a.Updated.Compare(b.Updated))
+	})
+	taken := make(map[string]int, len(articles))
+	for _, i := range order {
+		taken[articles[i].GUID]++
+		if n := taken[articles[i].GUID]; n > 1 {
+			articles[i].GUID += "#" + strconv.Itoa(n)
+		}
 	}
 }

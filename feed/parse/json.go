@@ -17,6 +17,7 @@ type jsonProbe struct {
 	Items   json.RawMessage `json:"items"`
 	Posts   json.RawMessage `json:"posts"`
 
+	Error   json.RawMessage `json:"error"`
 	Code    text            `json:"code"`
 	Message text            `json:"message"`
 	Data    json.RawMessage `json:"data"`
@@ -54,8 +55,23 @@ func (p *jsonProbe) isItem() bool {
 	return p.ContentHTML != nil || p.ContentText != nil || p.DatePublished != nil || p.ExternalURL != nil
 }
 
+// isError tells an error object: {code, message, data: {status}} of WordPress,
+// or what other servers put under "error".
 func (p *jsonProbe) isError() bool {
-	return p.Code != "" && p.Message != "" && p.Title == nil && p.Items == nil
+	if p.Title != nil || p.Items != nil {
+		return false
+	}
+	if p.Error != nil && p.Code == "" {
+		var inner jsonProbe
+		if lenient(p.Error, &inner) {
+			p.Code, p.Message = firstNonEmpty(inner.Code, p.Code), firstNonEmpty(inner.Message, p.Message)
+		}
+		var s text
+		_ = s.UnmarshalJSON(p.Error)
+		p.Message = firstNonEmpty(p.Message, s)
+		return p.Message != ""
+	}
+	return p.Code != "" && p.Message != ""
 }
 
 // jsonKind says what JSON holds by its first object, KindAuto if it is none of

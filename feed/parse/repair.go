@@ -29,13 +29,14 @@ type repairer struct {
 	elements int
 	articles int
 	open     article
+	channel  bool // one began
 	closed   bool // the root ended
 }
 
 // A frame is an open element.
 type frame struct {
 	raw      string // name as written, lower case
-	name     string // as rewritten
+	name     string // as rewritten, "" if only what is in it counts
 	local    string
 	core     bool
 	base     string // xml:base in effect, resolved
@@ -194,7 +195,11 @@ func (r *repairer) closeTo(i int) {
 	r.closed = len(r.stack) == 1
 }
 
+// writeEnd writes an end tag; elements without name were not written.
 func writeEnd(b *strings.Builder, name string) {
+	if name == "" {
+		return
+	}
 	b.WriteString("</")
 	b.WriteString(name)
 	b.WriteByte('>')

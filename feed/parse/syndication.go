@@ -55,6 +55,15 @@ func (e extensions) text(vocab, name string) string {
 	return ""
 }
 
+// lastText returns the last one: gofeed lets the last of repeated elements
+// stand, and so does this for those that it does not know.
+func (e extensions) lastText(vocab, name string) string {
+	if all := e.texts(vocab, name); len(all) > 0 {
+		return all[len(all)-1]
+	}
+	return ""
+}
+
 // texts returns all texts of that name.
 func (e extensions) texts(vocab, name string) []string {
 	var out []string
