@@ -51,9 +51,10 @@ type Options struct {
 // A Client gets documents. It is safe for concurrent use and keeps neither
 // cookies nor referrers.
 //
-// It makes Options.Total requests at once. A request that has waited a second
-// for its server gives its place to the next (at most 256 such wait at a time),
-// so that servers that stall do not hold up those that answer.
+// It makes Options.Total requests at once. A request whose server has not
+// answered whole after a quarter of a second gives its place to the next (at most
+// 256 such wait at a time), so that servers that stall do not hold up those that
+// answer.
 type Client struct {
 	networks  networks
 	guard     *guard

@@ -7,8 +7,8 @@ import (
 )
 
 const (
-	patience   = time.Second // how long a request keeps its place while others wait
-	maxPatient = 256         // requests that wait for their servers without a place
+	patience   = 250 * time.Millisecond // how long a request keeps its place while others wait
+	maxPatient = 256                    // requests that wait for their servers without a place
 )
 
 // slots bounds how many requests are made at once: per host, and in all.

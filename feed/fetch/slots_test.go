@@ -83,7 +83,7 @@ func TestTotal(t *testing.T) {
 	})
 }
 
-// Servers that stall keep their places for a second only.
+// Servers that stall keep their places for a moment only.
 func TestStallsYield(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := New(Options{Total: 2, Timeout: time.Minute, Transport: in(func(r *http.Request) (*http.Response, error) {

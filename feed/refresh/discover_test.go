@@ -10,6 +10,7 @@ import (
 	"reader/feed"
 	"reader/feed/fetch"
 	"reader/feed/parse"
+	"reader/feed/refresh/wptest"
 )
 
 func page(head string) string {
@@ -167,3 +168,49 @@ func TestPagePointsInside(t *testing.T) {
 type transport func(*http.Request) (*http.Response, error)
 
 func (f transport) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+// A feed of a WordPress site was given, and its API is wanted.
+func TestFeedThatNamesAnAPI(t *testing.T) {
+	wp := wptest.NewSite(120)
+	at := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/feed/" {
+			w.Header().Set("Link", "<http://"+r.Host+`/wp-json/>; rel="https://api.w.org/"`)
+		}
+		wp.ServeHTTP(w, r)
+	}))
+	d := newDesk(t, fetch.Options{})
+	if c := d.well(feed.Source{URL: at + "/feed/", Kind: feed.KindWordPress}); c.State.Kind != feed.KindWordPress || c.Saved.New != 120 {
+		t.Errorf("saved %+v, state %+v", c.Saved, c.State)
+	}
+	if c := d.well(feed.Source{URL: at + "/feed/#"}); c.State.Kind != feed.KindRSS || c.State.Endpoint != at+"/feed/" {
+		t.Errorf("without the wish: state %+v", c.State)
+	}
+	wp.Set(wptest.Switches{CloseREST: true})
+	if c := d.well(feed.Source{URL: at + "/feed/?x", Kind: feed.KindWordPress}); c.State.Kind != feed.KindRSS || c.Saved.New != 10 {
+		t.Errorf("with a closed API: saved %+v, state %+v", c.Saved, c.State)
+	}
+}
+
+// The page of a site refuses programs, its API does not.
+func TestPageRefusesAPIDoesNot(t *testing.T) {
+	for _, prefix := range []string{"", "/index.php"} {
+		wp := wptest.NewSite(120)
+		at := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			path, ok := strings.CutPrefix(r.URL.Path, prefix)
+			if path == "/" || !ok {
+				w.WriteHeader(http.StatusForbidden)
+				return
+			}
+			r.URL.Path = path
+			wp.ServeHTTP(w, r)
+		}))
+		d := newDesk(t, fetch.Options{})
+		c := d.well(feed.Source{URL: at, Kind: feed.KindWordPress})
+		if c.State.Endpoint != at+prefix+"/wp-json/wp/v2/posts" || c.Saved.New != 120 {
+			t.Errorf("saved %+v, state %+v", c.Saved, c.State)
+		}
+		if c := d.check(feed.Source{URL: at + "/?x"}); c.Err == nil || c.State.Status != 403 {
+			t.Errorf("of no known kind: %v", c.Err)
+		}
+	}
+}

@@ -24,9 +24,9 @@ const (
 	DefaultInterval = 30 * time.Minute
 
 	defaultParallel = 32
-	maxParses       = 2               // at once; parsing is where hostile documents cost memory
-	checkLimit      = 2 * time.Minute // of one source, all its requests
-	patience        = time.Second     // how long a check that waits for its server holds up the next
+	maxParses       = 2                      // at once; parsing is where hostile documents cost memory
+	checkLimit      = 2 * time.Minute        // of one source, all its requests
+	patience        = 250 * time.Millisecond // how long a check that waits for its server holds up the next
 )
 
 // A Store is what refreshing needs of where things are kept.
@@ -40,7 +40,7 @@ type Store interface {
 // Options change a Refresher. The zero value works.
 type Options struct {
 	Interval time.Duration    // of sources without one; 0 is DefaultInterval
-	Parallel int              // checks that have begun and not been saved; 0 is 32
+	Parallel int              // checks at once, of those whose servers answer; 0 is 32
 	Now      func() time.Time // time.Now if nil
 	Jitter   func() float64   // 0 to 1, spreads back-offs; random if nil
 }
@@ -52,7 +52,7 @@ type Refresher struct {
 	interval time.Duration
 	now      func() time.Time
 	jitter   func() float64
-	begun    chan struct{} // checks that hold, or may soon hold, a body
+	gate     *gate
 	parses   chan struct{}
 }
 
@@ -74,7 +74,7 @@ func New(s Store, c *fetch.Client, o Options) *Refresher {
 	if o.Parallel <= 0 {
 		o.Parallel = defaultParallel
 	}
-	r.begun = make(chan struct{}, o.Parallel)
+	r.gate = &gate{limit: o.Parallel}
 	return r
 }
 
@@ -183,7 +183,7 @@ func (r *Refresher) check(ctx context.Context, d candidate) *feed.Check {
 	if d.err != nil {
 		return &feed.Check{Source: d.source, State: d.state, Err: d.err}
 	}
-	turn, ok := r.begin(ctx)
+	turn, ok := r.gate.begin(ctx)
 	if !ok {
 		return nil
 	}

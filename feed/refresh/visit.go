@@ -95,9 +95,9 @@ func (v *visit) mayREST() bool {
 // source's own URL decides what it may reach and which credentials it gets.
 func (v *visit) get(ctx context.Context, r fetch.Request) (*fetch.Response, error) {
 	r.Typed, r.AllowPrivate = v.source.URL, v.source.AllowPrivate
-	back := v.turn.waiting()
+	fetched := v.turn.fetching()
 	res, err := v.client.Get(ctx, r)
-	back()
+	fetched()
 	var status *fetch.StatusError
 	if errors.As(err, &status) && ctx.Err() == nil {
 		_, bad := v.parse(ctx, &fetch.Response{URL: r.URL, Body: status.Body, ContentType: status.ContentType})
