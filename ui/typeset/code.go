@@ -58,17 +58,32 @@ func (s *setter) highlight(rows []string, language string) [][]span {
 		s.lit += len(code)
 		if out, err := s.glamour.code(code, language); err == nil {
 			if lit := splitRows(s.read(out, pen{}, nil)); same(lit, rows) {
-				return lit
+				return s.grounded(lit[:len(rows)])
 			}
 		}
 	}
 	plain := make([][]span, len(rows))
 	for i, row := range rows {
 		if row != "" {
-			plain[i] = []span{{text: row, pen: s.look.code}}
+			plain[i] = []span{{text: row}}
 		}
 	}
 	return plain
+}
+
+// grounded takes the backgrounds from highlighted code, because blocks have none.
+// Text that needs its background to be seen takes that as its colour.
+func (s *setter) grounded(rows [][]span) [][]span {
+	for _, spans := range rows {
+		for i := range spans {
+			p := &spans[i].pen
+			if p.bg != 0 && p.fg.light() != s.o.Theme.Dark {
+				p.fg = p.bg
+			}
+			p.bg = 0
+		}
+	}
+	return rows
 }
 
 // known tells whether a language has a lexer: without one Chroma would guess.

@@ -85,11 +85,8 @@ func hoist(parent, n ast.Node) {
 func (s *setter) prepareText(parent ast.Node, n *ast.Text) {
 	was := string(n.Segment.Value(s.src))
 	content := plain(was)
-	switch {
-	case n.HardLineBreak():
+	if n.HardLineBreak() || n.SoftLineBreak() {
 		content += string(forced)
-	case n.SoftLineBreak():
-		content += " "
 	}
 	if content = protect(content); content != was {
 		parent.ReplaceChild(parent, n, s.raw(content))

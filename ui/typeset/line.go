@@ -94,7 +94,7 @@ func trimEnd(spans []span) []span {
 			return spans
 		}
 		text := strings.TrimRight(last.text, " ")
-		if text == last.text {
+		if text == last.text && text != "" {
 			return spans
 		}
 		spans = spans[:len(spans)-1]

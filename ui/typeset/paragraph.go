@@ -6,6 +6,9 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
+// picture stands before the caption of an image.
+const picture = "▣ "
+
 // paragraph sets running text. Images at its start and end, or on lines of
 // their own, get lines of their own.
 func (s *setter) paragraph(n ast.Node, width int) []line {
@@ -106,5 +109,5 @@ func (s *setter) figure(img *ast.Image, around *ast.Link, width int) []line {
 	}
 	mark := s.look.caption
 	mark.attr &^= italic
-	return s.hang("▣ ", mark, wrap(spans, s.inside(width, 2)), width)
+	return s.hang(picture, mark, wrap(spans, s.inside(width, 2)), width)
 }

@@ -45,6 +45,11 @@ func (c ink) name() *string {
 	return &s
 }
 
+// light tells a colour that is seen better on a dark background.
+func (c ink) light() bool {
+	return c>>24 == 2 && 299*(c>>16&0xff)+587*(c>>8&0xff)+114*(c&0xff) > 140_000
+}
+
 // params are the SGR parameters that select c; base is 30 for text, 40 for the
 // background.
 func (c ink) params(base int) string {

@@ -52,7 +52,7 @@ func (s *setter) prepareAutoLink(parent ast.Node, n *ast.AutoLink) {
 func (s *setter) prepareImage(parent ast.Node, n *ast.Image, dest string) {
 	caption, i := s.image(n, dest)
 	s.refs = append(s.refs, i)
-	s.replace(parent, n, string(linkStart)+"▣ "+caption+string(linkEnd))
+	s.replace(parent, n, string(linkStart)+picture+caption+string(linkEnd))
 }
 
 // image is the caption and the target of an image.

@@ -17,6 +17,7 @@ const (
 
 // A grid is a table: cells by row and column, the first row being the head.
 type grid struct {
+	title   []span // a head that spans all columns
 	rows    [][][]span
 	align   []extast.Alignment
 	head    bool  // the first row is not empty
@@ -30,17 +31,44 @@ type grid struct {
 func (s *setter) table(n *extast.Table, width int) []line {
 	g := s.grid(n)
 	columns := len(g.natural)
+	title := wrap(g.title, min(width, measure))
 	if len(g.rows) > maxRows+1 || columns > maxColumns {
-		return s.plainRows(g, width)
+		return append(title, s.plainRows(g, width)...)
 	}
 	if columns == 1 {
 		width = min(width, measure)
 	}
 	widths := g.share(width - 3*(columns-1))
-	if widths == nil {
-		return s.records(g, width)
+	if widths == nil || g.gallery() {
+		return append(title, s.records(g, width)...)
 	}
-	return s.columns(g, widths)
+	return append(title, s.columns(g, widths)...)
+}
+
+// spans tells whether a row has one text for all of its columns.
+func spans(row [][]span) bool {
+	for i, c := range row {
+		if (i == 0) != (len(c) > 0) {
+			return false
+		}
+	}
+	return len(row) > 2
+}
+
+// gallery tells a table that puts pictures side by side.
+func (g *grid) gallery() bool {
+	cells, pictures := 0, 0
+	for _, row := range g.rows {
+		for _, c := range row {
+			if len(c) > 0 {
+				cells++
+				if strings.HasPrefix(c[0].text, picture) {
+					pictures++
+				}
+			}
+		}
+	}
+	return 2*pictures > cells
 }
 
 func (s *setter) grid(n *extast.Table) *grid {
@@ -55,12 +83,14 @@ func (s *setter) grid(n *extast.Table) *grid {
 		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
 			cols = append(cols, s.cell(c, base))
 		}
-		if head {
-			for _, c := range cols {
-				g.head = g.head || len(c) > 0
-			}
+		wide := spans(cols)
+		if head && wide {
+			g.title = cols[0]
+			cols = make([][]span, len(cols))
 		}
 		for i, c := range cols {
+			g.head = g.head || head && len(c) > 0
+
 			if i == len(g.natural) {
 				g.natural = append(g.natural, 1)
 				g.least = append(g.least, 1)
@@ -69,6 +99,9 @@ func (s *setter) grid(n *extast.Table) *grid {
 					a = n.Alignments[i]
 				}
 				g.align = append(g.align, a)
+			}
+			if wide {
+				continue
 			}
 			whole, word := extent(c)
 			g.natural[i] = max(g.natural[i], whole)
@@ -213,6 +246,13 @@ func (s *setter) tableRule(widths []int) line {
 
 // row sets one row.
 func (s *setter) row(g *grid, row [][]span, widths []int) []line {
+	if spans(row) {
+		total := 3 * (len(widths) - 1)
+		for _, w := range widths {
+			total += w
+		}
+		return wrap(row[0], total)
+	}
 	set := make([][]line, len(widths))
 	height := 1
 	for i, c := range row {
@@ -264,11 +304,11 @@ func (s *setter) records(g *grid, width int) []line {
 			if len(c) == 0 {
 				continue
 			}
-			spans := c
+			field := c
 			if i < len(g.rows[0]) && len(g.rows[0][i]) > 0 {
-				spans = append(append(append([]span{}, g.rows[0][i]...), span{text: ": "}), c...)
+				field = append(append(append([]span{}, g.rows[0][i]...), span{text: ": "}), c...)
 			}
-			set := wrap(spans, width-2)
+			set := wrap(field, width-2)
 			for j := range set {
 				if j > 0 {
 					set[j] = set[j].indent(span{text: "  "})

@@ -63,7 +63,8 @@ type Link struct {
 	Image bool   // it is the picture itself, not a page about it
 }
 
-// Render sets Markdown. It never fails: should the renderer not cope, the page
+// Render sets Markdown. A line end inside a paragraph ends the line, as feed/clean
+// means it. Render never fails: should the renderer not cope, the page
 // holds the Markdown itself as plain text.
 func Render(md string, o Options) (page Page) {
 	o.Width = clamp(o.Width)

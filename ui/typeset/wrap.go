@@ -29,67 +29,82 @@ func wrap(spans []span, width int) []line {
 	return w.lines
 }
 
+// A piece is part of a span: text[from:to]. Pieces that follow each other in one
+// span join without a copy.
+type piece struct {
+	span
+	src      int // which span
+	from, to int
+}
+
 // A wrapper fills lines word by word.
 type wrapper struct {
 	width int
 	lines []line
 
-	cur  []span // the line so far
+	cur  []piece // the line so far
 	curW int
 
-	gap    span // the space before the next word
+	gap    piece // the space before the next word
 	hasGap bool
 
-	word  []span // the word so far
+	word  []piece // the word so far
 	wordW int
-	prev  rune // first rune of the last cluster in word
+	prev  rune // last rune in word, or the letter that it marks
+
+	src int // the span at hand
 }
 
 func (w *wrapper) add(s span) {
-	for text := s.text; text != ""; {
-		n := plainRun(text)
-		if n > 0 {
-			if w.wordW > 0 && breakBetween(w.prev, rune(text[0])) {
-				w.flushWord()
-			}
-			w.push(span{text[:n], s.pen, s.link}, n)
-			w.prev = rune(text[n-1])
-			text = text[n:]
-			continue
-		}
+	w.src++
+	for at := 0; at < len(s.text); {
+		text := s.text[at:]
 		r, size := utf8.DecodeRuneInString(text)
 		switch {
-		case r == ' ' || r == '\n' || r == '\t':
-			w.space(s)
-			text = text[size:]
-			continue
+		case r == ' ':
+			w.space(piece{s, w.src, at, at + 1})
+		case r == '\n' || r == '\t':
+			w.space(w.blank(s))
 		case r == nbsp && (w.wordW == 0 || strings.HasPrefix(text[size:], "\u00a0") || strings.HasPrefix(text[size:], " ")):
-			w.space(s) // padding, not a join
-			text = text[size:]
-			continue
+			w.space(w.blank(s)) // padding, not a join
 		case r == nbsp:
-			w.push(span{" ", s.pen, s.link}, 1)
+			w.push(w.blank(s), 1)
 			w.prev = nbsp
-			text = text[size:]
-			continue
 		case r == forced:
 			w.flushWord()
 			w.flushLine()
 			w.hasGap = false
-			text = text[size:]
-			continue
+		default:
+			size = w.addText(s, at, r)
 		}
-		size, cw := cells.Next(text)
-		if w.wordW > 0 && breakBetween(w.prev, r) {
-			w.flushWord()
-		}
-		w.push(span{text[:size], s.pen, s.link}, cw)
-		w.prev, _ = utf8.DecodeLastRuneInString(text[:size])
-		if cw > 0 && unicode.Is(unicode.M, w.prev) {
-			w.prev = r
-		}
-		text = text[size:]
+		at += size
 	}
+}
+
+// addText adds what stands at byte at of a span, a run of ASCII or a cluster, and
+// returns its size.
+func (w *wrapper) addText(s span, at int, r rune) int {
+	if w.wordW > 0 && breakBetween(w.prev, r) {
+		w.flushWord()
+	}
+	if n := plainRun(s.text[at:]); n > 0 {
+		w.push(piece{s, w.src, at, at + n}, n)
+		w.prev = rune(s.text[at+n-1])
+		return n
+	}
+	size, cw := cells.Next(s.text[at:])
+	w.push(piece{s, w.src, at, at + size}, cw)
+	w.prev, _ = utf8.DecodeLastRuneInString(s.text[at : at+size])
+	if unicode.Is(unicode.M, w.prev) {
+		w.prev = r
+	}
+	return size
+}
+
+// blank is a space in the style of s.
+func (w *wrapper) blank(s span) piece {
+	s.text = " "
+	return piece{s, -1, 0, 1}
 }
 
 // plainRun is the length of the ASCII word at the start of text.
@@ -104,24 +119,24 @@ func plainRun(text string) int {
 	return i
 }
 
-func (w *wrapper) space(s span) {
+func (w *wrapper) space(gap piece) {
 	w.flushWord()
-	w.gap, w.hasGap = span{" ", s.pen, s.link}, true
+	if !w.hasGap {
+		w.gap, w.hasGap = gap, true
+	}
 }
 
-// push adds a piece to the word, merging it with the piece before it.
-func (w *wrapper) push(s span, width int) {
-	w.word = appendSpan(w.word, s)
+func (w *wrapper) push(p piece, width int) {
+	w.word = appendPiece(w.word, p)
 	w.wordW += width
 }
 
-// appendSpan adds a span, joined to the last one if both look the same.
-func appendSpan(spans []span, s span) []span {
-	if n := len(spans); n > 0 && spans[n-1].pen == s.pen && spans[n-1].link == s.link {
-		spans[n-1].text += s.text
-		return spans
+func appendPiece(ps []piece, p piece) []piece {
+	if n := len(ps); n > 0 && ps[n-1].src == p.src && ps[n-1].to == p.from {
+		ps[n-1].to = p.to
+		return ps
 	}
-	return append(spans, s)
+	return append(ps, p)
 }
 
 // flushWord moves the word to the line, or to the next one.
@@ -138,15 +153,15 @@ func (w *wrapper) flushWord() {
 		gap = 0
 	}
 	if gap > 0 {
-		w.cur = appendSpan(w.cur, w.gap)
+		w.cur = appendPiece(w.cur, w.gap)
 		w.curW++
 	}
 	w.hasGap = false
 	if w.wordW > w.width {
 		w.cutWord()
 	} else {
-		for _, s := range w.word {
-			w.cur = appendSpan(w.cur, s)
+		for _, p := range w.word {
+			w.cur = appendPiece(w.cur, p)
 		}
 		w.curW += w.wordW
 	}
@@ -157,28 +172,49 @@ func (w *wrapper) flushLine() {
 	if len(w.cur) == 0 {
 		return
 	}
-	w.lines = append(w.lines, line{spans: w.cur})
-	w.cur, w.curW = nil, 0
+	w.lines = append(w.lines, line{spans: toSpans(w.cur)})
+	w.cur, w.curW = w.cur[:0], 0
+}
+
+// toSpans cuts pieces out, joining neighbours of one style.
+func toSpans(ps []piece) []span {
+	spans := make([]span, 0, len(ps))
+	for _, p := range ps {
+		spans = appendSpan(spans, span{p.text[p.from:p.to], p.pen, p.link})
+	}
+	return spans
+}
+
+// appendSpan adds a span, joined to the last one if both look the same.
+func appendSpan(spans []span, s span) []span {
+	if n := len(spans); n > 0 && spans[n-1].pen == s.pen && spans[n-1].link == s.link {
+		spans[n-1].text += s.text
+		return spans
+	}
+	return append(spans, s)
 }
 
 // cutWord lays a word that is longer than a line over several, after a
 // separator near the line's end where it has one.
 func (w *wrapper) cutWord() {
-	rest := append([]span(nil), w.word...)
-	for len(rest) > 0 {
+	rest := toSpans(w.word)
+	for {
 		head, tail := splitAt(rest, w.width, true)
-		for _, s := range head {
-			w.cur = appendSpan(w.cur, s)
-			w.curW += cells.Width(s.text)
+		if len(tail) == 0 {
+			for _, s := range head {
+				w.src++
+				w.cur = append(w.cur, piece{s, w.src, 0, len(s.text)})
+				w.curW += cells.Width(s.text)
+			}
+			return
 		}
-		if rest = tail; len(rest) > 0 {
-			w.flushLine()
-		}
+		w.lines = append(w.lines, line{spans: head})
+		rest = tail
 	}
 }
 
 // splitAt cuts spans after at most width cells, at least one cluster; soft
-// prefers the place behind a separator in the last quarter.
+// prefers the place behind a separator in the last quarter. It uses up spans.
 func splitAt(spans []span, width int, soft bool) (head, tail []span) {
 	used := 0
 	cutSpan, cutByte := -1, 0 // behind the last separator
@@ -203,15 +239,16 @@ func splitAt(spans []span, width int, soft bool) (head, tail []span) {
 
 // divide cuts spans at byte at of span i.
 func divide(spans []span, i, at int) (head, tail []span) {
-	head = append(head, spans[:i]...)
-	s := spans[i]
+	head = append(make([]span, 0, i+1), spans[:i]...)
 	if at > 0 {
-		head = append(head, span{s.text[:at], s.pen, s.link})
+		s := spans[i]
+		s.text = s.text[:at]
+		head = append(head, s)
 	}
-	if at < len(s.text) {
-		tail = append(tail, span{s.text[at:], s.pen, s.link})
+	if spans[i].text = spans[i].text[at:]; spans[i].text == "" {
+		i++
 	}
-	return head, append(tail, spans[i+1:]...)
+	return head, spans[i:]
 }
 
 // breakBetween tells whether a line may end between two characters that no
