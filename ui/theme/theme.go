@@ -51,7 +51,7 @@ func Dark() Theme {
 		Good: lipgloss.Color("#9ece6a"), Warn: lipgloss.Color("#e0af68"), Bad: lipgloss.Color("#f7768e"),
 		Border:   lipgloss.Color("#3b4458"),
 		Selected: lipgloss.Color("#2c3d63"), SelectedText: lipgloss.Color("#ffffff"), Resting: lipgloss.Color("#252c3b"),
-		Syntax: "tokyonight-night",
+		Syntax: "onedark",
 	}
 }
 
