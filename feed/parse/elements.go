@@ -46,8 +46,9 @@ func (r *repairer) startTag(t tag, at int, docBase string) {
 		}
 	}
 	r.elements++
+	r.open.parts++
 	if !core && !wanted(vocab, local) || core && isArticle(local) && r.articles > MaxArticles ||
-		len(r.stack) >= maxDepth || r.elements > maxElements {
+		len(r.stack) >= maxDepth || r.elements > maxElements || r.open.parts > maxParts && !isArticle(local) {
 		r.bindings = r.bindings[:scope]
 		if !t.empty {
 			r.skipping = 1

@@ -43,6 +43,18 @@ func (s *scanner) reference(text string) (string, int) {
 		return "", 0
 	}
 	name := text[1:end]
+	switch name { // nearly all
+	case "lt":
+		return "<", end + 1
+	case "gt":
+		return ">", end + 1
+	case "amp":
+		return "&", end + 1
+	case "quot", "#34":
+		return `"`, end + 1
+	case "apos", "#39", "#039":
+		return "'", end + 1
+	}
 	if name[0] == '#' {
 		return numericReference(text[:end+1])
 	}

@@ -202,11 +202,14 @@ func jsonArticles(values []json.RawMessage, cut bool, o Origin) (feed.Document, 
 	posts := 0
 	var failed *Error
 	for _, v := range values {
+		var post wpPost
+		if lenient(v, &post) && post.plausible() {
+			posts++
+			doc.Articles = append(doc.Articles, post.article(&doc, o))
+			continue
+		}
 		p := probe(v)
 		switch {
-		case p.isPost():
-			posts++
-			doc.Articles = append(doc.Articles, wordPressArticle(v, &doc, o))
 		case p.isItem():
 			doc.Articles = append(doc.Articles, jsonArticle(v, o.URL, o.URL))
 		case p.isError():

@@ -22,31 +22,42 @@ func (t *text) UnmarshalJSON(b []byte) error {
 	if len(b) == 0 {
 		return nil
 	}
-	switch c := b[0]; {
-	case c == '"':
-		var s string
-		if json.Unmarshal(b, &s) == nil {
+	switch b[0] {
+	case '{':
+		if s, ok := rendered(b); ok {
+			*t = text(unquote(append([]byte{'"'}, s...)))
+			return nil
+		}
+		var o struct{ Rendered, Raw scalar }
+		lenient(b, &o)
+		*t = text(firstNonEmpty(o.Rendered, o.Raw))
+	case '[':
+		for _, e := range elements(b, 1) {
+			var s scalar
+			_ = s.UnmarshalJSON(e)
 			*t = text(s)
 		}
-	case c == '-' || c >= '0' && c <= '9':
-		*t = text(b)
-	case c == '{':
-		var o struct {
-			Rendered *text `json:"rendered"`
-			Raw      *text `json:"raw"`
-			Text     *text `json:"#text"`
-		}
-		lenient(b, &o)
-		for _, v := range []*text{o.Rendered, o.Raw, o.Text} {
-			if v != nil {
-				*t = *v
-				break
-			}
-		}
-	case c == '[':
-		for _, e := range elements(b, 1) {
-			_ = t.UnmarshalJSON(e)
-		}
+	default:
+		var s scalar
+		_ = s.UnmarshalJSON(b)
+		*t = text(s)
+	}
+	return nil
+}
+
+// A scalar is a string or a number. What a text looks into goes no deeper, so
+// that nesting costs nothing.
+type scalar string
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (v *scalar) UnmarshalJSON(b []byte) error {
+	*v = ""
+	switch {
+	case len(b) == 0:
+	case b[0] == '"':
+		*v = scalar(unquote(b))
+	case b[0] == '-' || b[0] >= '0' && b[0] <= '9':
+		*v = scalar(b)
 	}
 	return nil
 }

@@ -6,10 +6,12 @@ import (
 
 // Limits of what a document may make the parser hold.
 const (
-	maxDepth    = 64      // open elements; the rest goes unseen
-	maxBindings = 200     // namespace declarations in scope
-	maxElements = 200_000 // elements outside of the articles' texts
-	maxLeaf     = 3 << 19 // bytes looked at of one text
+	maxDepth    = 64       // open elements; the rest goes unseen
+	maxBindings = 200      // namespace declarations in scope
+	maxElements = 200_000  // elements outside of the articles' texts
+	maxParts    = 2000     // the same of one article
+	maxValue    = 64 << 10 // bytes of a text that is no leaf
+	maxLeaf     = 3 << 19  // bytes looked at of one text
 )
 
 // A repairer rewrites a feed, however damaged, as XML that no parser stumbles
@@ -52,6 +54,7 @@ type binding struct{ prefix, vocab string }
 type article struct {
 	at            int // where it begins in out
 	title, anchor bool
+	parts         int // elements in it
 }
 
 // A repaired document goes to gofeed.
@@ -137,6 +140,9 @@ func (r *repairer) text(s string) {
 	if t := r.top(); !t.core || !outline(t.local) {
 		if textOnly(t.local) && t.base != "" && (t.local == "link" || t.local == "comments") {
 			s = firstNonEmpty(resolve(t.base, s), s)
+		}
+		if len(s) > maxValue {
+			s = strings.ToValidUTF8(s[:maxValue], "")
 		}
 		escapeXML(&r.out, s)
 		if isAnchor(t.local) {

@@ -15,8 +15,9 @@ type scanner struct {
 	skim     bool              // attributes are of no interest
 
 	// What is known not to come any more, so that no search is made twice.
-	noComment, noPI, noCDATA bool
-	doctypes                 int
+	noComment, noPI, noCDATA, noTagEnd bool
+
+	doctypes int
 }
 
 // maxExpansion bounds what declared entities may grow into, in bytes.
@@ -99,7 +100,7 @@ func (s *scanner) next() (kind token, from, to int, t tag) {
 			skip = until(rest, "-->", &s.noComment)
 		case strings.HasPrefix(rest, "<?"):
 			if skip = until(rest, "?>", &s.noPI); skip == 0 {
-				skip = strings.IndexByte(rest, '>') + 1
+				skip = until(rest, ">", &s.noTagEnd)
 			}
 		case strings.HasPrefix(rest, "<!"):
 			skip = s.declaration(rest)
@@ -171,7 +172,7 @@ func until(s, end string, missing *bool) int {
 // entities that it declares. Nothing that it refers to is read.
 func (s *scanner) declaration(rest string) int {
 	const longest = 64 << 10
-	simple := strings.IndexByte(rest, '>') + 1
+	simple := until(rest, ">", &s.noTagEnd)
 	if s.doctypes++; s.doctypes > 3 || len(rest) < 9 || !strings.EqualFold(rest[2:9], "doctype") {
 		return simple
 	}

@@ -14,6 +14,7 @@ import (
 type wpPost struct {
 	GUID        text       `json:"guid"`
 	Link        text       `json:"link"`
+	Slug        text       `json:"slug"`
 	URL         text       `json:"URL"` // public-api.wordpress.com
 	Title       text       `json:"title"`
 	Content     text       `json:"content"`
@@ -81,10 +82,16 @@ type wpOGFile struct {
 	URL text `json:"url"`
 }
 
-// wordPressArticle reads one post, and lets doc know what it says of the site.
-func wordPressArticle(raw []byte, doc *feed.Document, o Origin) feed.Article {
-	var p wpPost
-	lenient(raw, &p)
+// plausible tells whether p was made of a post: other objects of the API, such
+// as terms and users, have neither title nor text.
+func (p *wpPost) plausible() bool {
+	return (p.Title != "" || p.Content != "" || p.Excerpt != "") &&
+		(p.Link != "" || p.DateGMT != "" || p.Date != "" || p.Slug != "" || p.GUID != "")
+}
+
+// article makes an article of the post, and lets doc know what it says of the
+// site.
+func (p *wpPost) article(doc *feed.Document, o Origin) feed.Article {
 	link := resolve(o.URL, string(firstNonEmpty(p.Link, p.URL)))
 	a := feed.Article{
 		GUID:      guid(entities(string(p.GUID))),
