@@ -2,6 +2,7 @@ package refresh
 
 import (
 	"errors"
+	"strings"
 	"time"
 
 	"reader/feed"
@@ -116,10 +117,11 @@ func (r *Refresher) failed(s *feed.State, src feed.Source, got *reading, err err
 	r.schedule(s, src, 0, now)
 }
 
-// keep sets *old to what is known newly, if anything is.
+// keep sets *old to what is known newly, if anything is. It copies: texts of a
+// document are parts of it, and a state would keep the whole in memory.
 func keep(old *string, now string) {
 	if now != "" {
-		*old = now
+		*old = strings.Clone(now)
 	}
 }
 

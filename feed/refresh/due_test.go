@@ -1,8 +1,10 @@
 package refresh
 
 import (
+	"strings"
 	"testing"
 	"time"
+	"unsafe"
 
 	"reader/feed"
 )
@@ -85,5 +87,20 @@ func TestBackOffIsBounded(t *testing.T) {
 			}
 			last = d
 		}
+	}
+}
+
+// A thousand sources must not keep a thousand documents in memory by a title.
+func TestStateKeepsNoDocument(t *testing.T) {
+	document := strings.Repeat("<title>A title</title>", 100)
+	title := document[7:14]
+	var s feed.State
+	keep(&s.Title, title)
+	if s.Title != "A title" || unsafe.StringData(s.Title) == unsafe.StringData(title) {
+		t.Errorf("the title %q is still a part of its document", s.Title)
+	}
+	keep(&s.Title, "")
+	if s.Title != "A title" {
+		t.Errorf("the title %q was forgotten", s.Title)
 	}
 }

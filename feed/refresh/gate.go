@@ -7,26 +7,24 @@ import (
 	"time"
 )
 
-// A gate lets checks begin, a limited number at a time, so that bodies do not
-// pile up before the parser. A check whose server keeps it waiting does not
-// count; once it has its body it counts again, even above the limit, and who has
-// not begun waits for that.
+// maxBacklog is how many answers may wait for the parser and the store before no
+// further check begins: more would only fill memory.
+const maxBacklog = 8
+
+// A gate lets checks begin, a limited number at a time. A check whose server
+// keeps it waiting does not count, so that others can begin; when it has its
+// answer it counts again, even above the limit.
 type gate struct {
 	limit int
 
 	mu      sync.Mutex
 	inside  int
+	backlog int             // of those inside: who have their answer
 	waiting []chan struct{} // closed when let in; the first came first
 }
 
-// A turn is a check that was let in. It is used by one goroutine, and its timer.
-type turn struct {
-	gate *gate
-
-	mu      sync.Mutex
-	counted bool
-	over    bool
-}
+// open tells whether another may be let in. The lock is held.
+func (g *gate) open() bool { return g.inside < g.limit && g.backlog < maxBacklog }
 
 // begin waits to be let in; ok is false when ctx ended before.
 func (g *gate) begin(ctx context.Context) (t *turn, ok bool) {
@@ -34,77 +32,89 @@ func (g *gate) begin(ctx context.Context) (t *turn, ok bool) {
 		return nil, false
 	}
 	g.mu.Lock()
-	if g.inside < g.limit {
+	if g.open() {
 		g.inside++
 		g.mu.Unlock()
-		return &turn{gate: g, counted: true}, true
+		return &turn{gate: g, state: waits}, true
 	}
 	in := make(chan struct{})
 	g.waiting = append(g.waiting, in)
 	g.mu.Unlock()
 	select {
 	case <-in:
-		return &turn{gate: g, counted: true}, true
+		return &turn{gate: g, state: waits}, true
 	case <-ctx.Done():
 	}
 	g.mu.Lock()
-	i := slices.Index(g.waiting, in)
-	if i >= 0 {
+	defer g.mu.Unlock()
+	if i := slices.Index(g.waiting, in); i >= 0 {
 		g.waiting = slices.Delete(g.waiting, i, i+1)
-	}
-	g.mu.Unlock()
-	if i < 0 { // let in at the same moment
-		g.leave()
+	} else { // let in at the same moment
+		g.change(-1, 0)
 	}
 	return nil, false
 }
 
-func (g *gate) enter() {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.inside++
-}
-
-func (g *gate) leave() {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.inside--
-	for g.inside < g.limit && len(g.waiting) > 0 {
+// change counts who comes and goes, and lets in who can be. The lock is held.
+func (g *gate) change(inside, backlog int) {
+	g.inside += inside
+	g.backlog += backlog
+	for len(g.waiting) > 0 && g.open() {
 		close(g.waiting[0])
 		g.waiting = g.waiting[1:]
 		g.inside++
 	}
 }
 
-// fetching is called before a request; what it returns is called after it.
+// A turn is a check that was let in.
+type turn struct {
+	gate  *gate
+	state turnState // guarded by gate.mu
+}
+
+type turnState int
+
+const (
+	waits   turnState = iota // for its server; counts
+	stalled                  // for its server, for long; does not count
+	holds                    // an answer; counts, and is of the backlog
+	over
+)
+
+// fetching is called before a request; what it returns, after it.
 func (t *turn) fetching() (fetched func()) {
-	timer := time.AfterFunc(patience, t.yield)
+	t.become(waits)
+	timer := time.AfterFunc(patience, func() { t.become(stalled) })
 	return func() {
 		timer.Stop()
-		t.mu.Lock()
-		defer t.mu.Unlock()
-		if !t.counted {
-			t.counted = true
-			t.gate.enter()
-		}
+		t.become(holds)
 	}
 }
 
-func (t *turn) yield() {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.counted && !t.over {
-		t.counted = false
-		t.gate.leave()
+func (t *turn) end() { t.become(over) }
+
+func (t *turn) become(next turnState) {
+	g := t.gate
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if t.state == over || next == stalled && t.state != waits {
+		return // the timer came too late
 	}
+	before, after := t.state, next
+	t.state = next
+	g.change(after.inside()-before.inside(), after.backlog()-before.backlog())
 }
 
-func (t *turn) end() {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.over = true
-	if t.counted {
-		t.counted = false
-		t.gate.leave()
+func (s turnState) inside() int {
+	if s == waits || s == holds {
+		return 1
 	}
+	return 0
+}
+
+func (s turnState) backlog() int {
+	if s == holds {
+		return 1
+	}
+	return 0
 }

@@ -66,8 +66,40 @@ func TestGate(t *testing.T) {
 		turns[0].end()
 		turns[0].end()
 		turns[1].end()
-		if g.inside != 0 || len(g.waiting) != 0 {
+		if g.inside != 0 || g.backlog != 0 || len(g.waiting) != 0 {
 			t.Errorf("%d are inside and %d wait, want nobody", g.inside, len(g.waiting))
+		}
+	})
+}
+
+// Nobody begins while many answers wait to be parsed, even if there is room.
+func TestGateBacklog(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g := &gate{limit: 100}
+		var turns []*turn
+		for range maxBacklog {
+			turn, _ := g.begin(t.Context())
+			turn.fetching()()
+			turns = append(turns, turn)
+		}
+		in := make(chan *turn, 1)
+		go func() {
+			turn, _ := g.begin(t.Context())
+			in <- turn
+		}()
+		synctest.Wait()
+		if len(in) != 0 {
+			t.Error("one more was let in")
+		}
+		// The next request of a check means that its answer was used.
+		fetched := turns[0].fetching()
+		(<-in).end()
+		fetched()
+		for _, turn := range turns {
+			turn.end()
+		}
+		if g.inside != 0 || g.backlog != 0 {
+			t.Errorf("%d are inside, %d of them with an answer, want nobody", g.inside, g.backlog)
 		}
 	})
 }

@@ -241,7 +241,7 @@ func TestCancel(t *testing.T) {
 		t.Errorf("%d saves, states %v", d.store.saves, d.store.states)
 	}
 	// Nothing is held by the check that was cut off.
-	if d.r.gate.inside != 0 || len(d.r.gate.waiting) != 0 || len(d.r.parses) != 0 {
+	if d.r.gate.inside != 0 || d.r.gate.backlog != 0 || len(d.r.gate.waiting) != 0 || len(d.r.parses) != 0 {
 		t.Errorf("%d turns and %d parses are lost, %d wait", d.r.gate.inside, len(d.r.parses), len(d.r.gate.waiting))
 	}
 	if _, err := d.r.Refresh(ctx, Request{Sources: []feed.Source{{URL: good}}}, nil); !errors.Is(err, context.Canceled) {
