@@ -71,7 +71,9 @@ func (m *Model) openLink(url, host string) tea.Cmd {
 // tick waits for the next minute.
 func (m *Model) tick() tea.Cmd {
 	now := m.o.Now
-	return tea.Every(time.Minute, func(time.Time) tea.Msg { return minuteMsg{now()} })
+	t := now()
+	rest := t.Truncate(time.Minute).Add(time.Minute).Sub(t)
+	return m.after(rest, func(time.Time) tea.Msg { return minuteMsg{now()} })
 }
 
 // settle looks at what the panes lack now, after whatever happened, and returns
@@ -85,7 +87,7 @@ func (m *Model) settle() tea.Cmd {
 	if r, ok := m.list.Want(); ok {
 		cmds = append(cmds, m.loadHeadlines(r))
 	}
-	if m.counting.start() {
+	if !m.writing && !m.journal.pending() && m.counting.start() { // counts from before a mark are of no use
 		cmds = append(cmds, m.loadCounts())
 	}
 	if m.sourcing.start() {

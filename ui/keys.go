@@ -64,12 +64,13 @@ func (k KeyMap) Bindings() []key.Binding {
 // helpSections are all keys of all panes.
 func (m *Model) helpSections() []help.Section {
 	return []help.Section{
+		{Title: "Moving", Keys: m.list.Keys.Moves()},
 		{Title: "Headlines", Keys: m.list.Keys.Bindings()},
 		{Title: "Article", Keys: m.article.Keys.Bindings()},
 		{Title: "Everywhere", Keys: m.keys.Bindings()},
 		{Title: "Sources", Keys: m.sources.Keys.Bindings()},
 		{Title: "Search line", Keys: m.search.Keys.Bindings()},
-		{Title: "This help", Keys: m.help.Keys.Bindings()},
+		{Title: "Help", Keys: m.help.Keys.Bindings()},
 	}
 }
 

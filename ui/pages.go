@@ -176,5 +176,5 @@ func (m *Model) rest() tea.Cmd {
 	m.rested = false
 	m.moves++
 	serial := m.moves
-	return tea.Tick(restTime, func(time.Time) tea.Msg { return restMsg{serial: serial} })
+	return m.after(restTime, func(time.Time) tea.Msg { return restMsg{serial: serial} })
 }

@@ -119,6 +119,8 @@ type Model struct {
 
 	refresh refreshing
 
+	after func(time.Duration, func(time.Time) tea.Msg) tea.Cmd // waits, then sends
+
 	crash   *CrashError
 	onCrash func() // ends the program
 }
@@ -152,6 +154,7 @@ func New(ctx context.Context, o Options) *Model {
 		sourcing: flight{want: true}, counting: flight{want: true},
 		shelf: newShelf(), unreadable: map[int64]bool{}, recent: map[int64]*recent{},
 		journal: &journal{store: o.Store, user: o.User},
+		after:   tea.Tick,
 	}
 	m.list.SetNow(m.now)
 	m.list.SetQuery(m.query())

@@ -86,31 +86,36 @@ func (m *Model) columns(views ...string) []string {
 		panes = append(panes, strings.Split(v, "\n"))
 	}
 	rows := make([]string, len(panes[0]))
+	last := len(panes) - 1
 	var b strings.Builder
 	for y := range rows {
 		b.Reset()
-		for i, p := range panes {
+		// Blanks at the end need not be drawn: they are there already.
+		end := strings.TrimRight(panes[last][y], " ")
+		spare := len(panes[last][y]) - len(end)
+		for _, p := range panes[:last] {
+			fill := min(m.lacking(p[y]), spare)
+			spare -= fill
 			b.WriteString(p[y])
-			if i < len(panes)-1 {
-				b.WriteString(m.filler(p[y]))
-				b.WriteString(rule)
-			}
+			b.WriteString(strings.Repeat(" ", fill))
+			b.WriteString(rule)
 		}
+		b.WriteString(end)
 		rows[y] = b.String()
 	}
 	return rows
 }
 
-// filler makes up for the cells that a line is narrower on this terminal than it
-// was measured: package cells takes the wider of the two widths that terminals
-// give to some clusters, so that the rules between panes would not be straight.
-func (m *Model) filler(line string) string {
+// lacking is by how many cells a line is narrower on this terminal than it was
+// measured. Package cells takes the wider of the two widths that terminals give
+// to some clusters, so without this the rules between panes would not be straight.
+func (m *Model) lacking(line string) int {
 	for i := range len(line) {
 		if line[i] >= 0x80 {
-			return strings.Repeat(" ", max(0, cells.Width(line)-m.widths.StringWidth(line)))
+			return max(0, cells.Width(line)-m.widths.StringWidth(line))
 		}
 	}
-	return ""
+	return 0
 }
 
 // notice stands where nothing else fits.

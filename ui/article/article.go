@@ -14,6 +14,7 @@ import (
 
 	"reader/feed"
 	"reader/store"
+	"reader/ui/cells"
 	"reader/ui/theme"
 	"reader/ui/typeset"
 )
@@ -111,7 +112,7 @@ func (p *Pane) Show(a feed.Article, page typeset.Page, links []string) {
 }
 
 // Fail says why the article cannot be shown.
-func (p *Pane) Fail(words string) { p.problem = words }
+func (p *Pane) Fail(words string) { p.problem = cells.GatePlain(words) }
 
 // Failed tells whether the article could not be shown.
 func (p *Pane) Failed() bool { return p.problem != "" }

@@ -40,10 +40,12 @@ func DefaultKeyMap() KeyMap {
 	}
 }
 
-// Bindings returns the keys in the order of the help.
+// Moves returns the keys that move, which are the same in every pane.
+func (k KeyMap) Moves() []key.Binding {
+	return []key.Binding{k.Down, k.Up, k.Top, k.Bottom, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp}
+}
+
+// Bindings returns the other keys in the order of the help.
 func (k KeyMap) Bindings() []key.Binding {
-	return []key.Binding{
-		k.Down, k.Up, k.Top, k.Bottom, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp, k.NextHeading, k.PrevHeading,
-		k.Next, k.Prev, k.NextUnread, k.PrevUnread, k.Link, k.Back,
-	}
+	return []key.Binding{k.Next, k.Prev, k.NextUnread, k.PrevUnread, k.NextHeading, k.PrevHeading, k.Link, k.Back}
 }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"reader/store"
+	"reader/ui/cells"
 	"reader/ui/theme"
 )
 
@@ -77,7 +78,7 @@ func (p *Pane) SetSize(width, height int) {
 }
 
 // SetTitle sets what the list is called, and what is noted beside it.
-func (p *Pane) SetTitle(title, note string) { p.title, p.note = title, note }
+func (p *Pane) SetTitle(title, note string) { p.title, p.note = cells.GatePlain(title), note }
 
 // SetEmpty sets what is said when the list holds nothing.
 func (p *Pane) SetEmpty(e Empty) { p.empty = e }

@@ -20,8 +20,8 @@ func DefaultKeyMap() KeyMap {
 	return KeyMap{
 		Down:       key.NewBinding(key.WithKeys("j", "down"), key.WithHelp("j ↓", "down")),
 		Up:         key.NewBinding(key.WithKeys("k", "up"), key.WithHelp("k ↑", "up")),
-		Top:        key.NewBinding(key.WithKeys("g", "home"), key.WithHelp("g", "first")),
-		Bottom:     key.NewBinding(key.WithKeys("G", "end"), key.WithHelp("G", "last")),
+		Top:        key.NewBinding(key.WithKeys("g", "home"), key.WithHelp("g", "to the start")),
+		Bottom:     key.NewBinding(key.WithKeys("G", "end"), key.WithHelp("G", "to the end")),
 		HalfDown:   key.NewBinding(key.WithKeys("ctrl+d"), key.WithHelp("C-d", "half a page down")),
 		HalfUp:     key.NewBinding(key.WithKeys("ctrl+u"), key.WithHelp("C-u", "half a page up")),
 		PageDown:   key.NewBinding(key.WithKeys("space", "pgdown"), key.WithHelp("Space", "page down")),
@@ -30,14 +30,16 @@ func DefaultKeyMap() KeyMap {
 		NextUnread: key.NewBinding(key.WithKeys("n"), key.WithHelp("n", "next unread, or next result")),
 		PrevUnread: key.NewBinding(key.WithKeys("p"), key.WithHelp("p", "previous unread, or result")),
 		Sources:    key.NewBinding(key.WithKeys("h", "left"), key.WithHelp("h", "to the sources")),
-		Back:       key.NewBinding(key.WithKeys("q", "esc"), key.WithHelp("q Esc", "back; q quits when there is no way back")),
+		Back:       key.NewBinding(key.WithKeys("q", "esc"), key.WithHelp("q Esc", "back; q quits at the top")),
 	}
 }
 
-// Bindings returns the keys in the order of the help.
+// Moves returns the keys that move, which are the same in every pane.
+func (k KeyMap) Moves() []key.Binding {
+	return []key.Binding{k.Down, k.Up, k.Top, k.Bottom, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp}
+}
+
+// Bindings returns the other keys in the order of the help.
 func (k KeyMap) Bindings() []key.Binding {
-	return []key.Binding{
-		k.Down, k.Up, k.Top, k.Bottom, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp,
-		k.Open, k.NextUnread, k.PrevUnread, k.Sources, k.Back,
-	}
+	return []key.Binding{k.Open, k.NextUnread, k.PrevUnread, k.Sources, k.Back}
 }

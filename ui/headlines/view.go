@@ -134,7 +134,7 @@ func (p *Pane) emptyLines() []string {
 	room := p.height - p.head()
 	var out []string
 	add := func(s string, paint func(...string) string) {
-		for _, l := range wrap(s, max(1, p.width-4)) {
+		for _, l := range wrap(cells.GatePlain(s), max(1, p.width-4)) {
 			pad := max(0, (p.width-cells.Width(l))/2)
 			out = append(out, cells.Fit(strings.Repeat(" ", pad)+paint(l), p.width))
 		}

@@ -27,16 +27,15 @@ func DefaultKeyMap() KeyMap {
 		Up:       key.NewBinding(key.WithKeys("k", "up"), key.WithHelp("k ↑", "up")),
 		PageDown: key.NewBinding(key.WithKeys("space", "pgdown", "ctrl+d"), key.WithHelp("Space", "page down")),
 		PageUp:   key.NewBinding(key.WithKeys("b", "pgup", "ctrl+u"), key.WithHelp("b", "page up")),
-		Top:      key.NewBinding(key.WithKeys("g", "home"), key.WithHelp("g", "first line")),
-		Bottom:   key.NewBinding(key.WithKeys("G", "end"), key.WithHelp("G", "last line")),
+		Top:      key.NewBinding(key.WithKeys("g", "home"), key.WithHelp("g", "to the start")),
+		Bottom:   key.NewBinding(key.WithKeys("G", "end"), key.WithHelp("G", "to the end")),
 		Close:    key.NewBinding(key.WithKeys("q", "esc", "?", "enter", "h"), key.WithHelp("? q Esc", "close the help")),
 	}
 }
 
-// Bindings returns the keys in the order of the help.
-func (k KeyMap) Bindings() []key.Binding {
-	return []key.Binding{k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.Bottom, k.Close}
-}
+// Bindings returns the keys that only the help has; those that move it are the
+// same everywhere.
+func (k KeyMap) Bindings() []key.Binding { return []key.Binding{k.Close} }
 
 // A Section is a part of the help.
 type Section struct {
@@ -53,6 +52,7 @@ type Pane struct {
 	height   int
 	title    string
 	sections []Section
+	lines    []string // the sections, laid out
 	top      int
 }
 
@@ -60,17 +60,25 @@ type Pane struct {
 func New(styles *theme.Styles) *Pane { return &Pane{Keys: DefaultKeyMap(), styles: styles} }
 
 // SetStyles changes the styles.
-func (p *Pane) SetStyles(s *theme.Styles) { p.styles = s }
+func (p *Pane) SetStyles(s *theme.Styles) {
+	p.styles = s
+	p.lay()
+}
 
 // SetSize sets the size in cells.
 func (p *Pane) SetSize(width, height int) {
-	p.width, p.height = width, height
+	if width != p.width {
+		p.width = width
+		p.lay()
+	}
+	p.height = height
 	p.scroll(0)
 }
 
 // SetSections sets the title and what is listed below it, from the top on.
 func (p *Pane) SetSections(title string, sections []Section) {
 	p.title, p.sections, p.top = title, sections, 0
+	p.lay()
 }
 
 // Update scrolls.
@@ -90,7 +98,7 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		case key.Matches(msg, p.Keys.Top):
 			p.scroll(-p.top)
 		case key.Matches(msg, p.Keys.Bottom):
-			p.scroll(len(p.lines()))
+			p.scroll(len(p.lines))
 		}
 	case tea.MouseWheelMsg:
 		switch msg.Button {
@@ -104,14 +112,14 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (p *Pane) scroll(n int) {
-	p.top = max(0, min(p.top+n, len(p.lines())-(p.height-2)))
+	p.top = max(0, min(p.top+n, len(p.lines)-(p.height-2)))
 }
 
 // columnWide is the least width of a column of the help.
 const columnWide = 46
 
-// lines lays the sections out, in as many columns as fit.
-func (p *Pane) lines() []string {
+// lay lays the sections out, in as many columns as fit.
+func (p *Pane) lay() {
 	margin := min(2, p.width/8)
 	width := max(1, p.width-2*margin)
 	columns := max(1, min(width/columnWide, 3))
@@ -135,8 +143,8 @@ func (p *Pane) lines() []string {
 	for _, s := range stacks {
 		tall = max(tall, len(s))
 	}
-	lines := make([]string, tall)
-	for y := range lines {
+	p.lines = make([]string, tall)
+	for y := range p.lines {
 		var b strings.Builder
 		b.WriteString(strings.Repeat(" ", margin))
 		for _, s := range stacks {
@@ -146,9 +154,8 @@ func (p *Pane) lines() []string {
 				b.WriteString(strings.Repeat(" ", w))
 			}
 		}
-		lines[y] = b.String()
+		p.lines[y] = b.String()
 	}
-	return lines
 }
 
 // section draws one section in w cells.
@@ -177,7 +184,7 @@ func (p *Pane) View() string {
 	if p.width < 1 || p.height < 1 {
 		return ""
 	}
-	all := p.lines()
+	all := p.lines
 	title := "  " + p.title
 	if room := p.height - 2; len(all) > room && room > 0 {
 		at := "top"

@@ -17,8 +17,8 @@ func DefaultKeyMap() KeyMap {
 	return KeyMap{
 		Down:     key.NewBinding(key.WithKeys("j", "down"), key.WithHelp("j ↓", "down")),
 		Up:       key.NewBinding(key.WithKeys("k", "up"), key.WithHelp("k ↑", "up")),
-		Top:      key.NewBinding(key.WithKeys("g", "home"), key.WithHelp("g", "first")),
-		Bottom:   key.NewBinding(key.WithKeys("G", "end"), key.WithHelp("G", "last")),
+		Top:      key.NewBinding(key.WithKeys("g", "home"), key.WithHelp("g", "to the start")),
+		Bottom:   key.NewBinding(key.WithKeys("G", "end"), key.WithHelp("G", "to the end")),
 		HalfDown: key.NewBinding(key.WithKeys("ctrl+d"), key.WithHelp("C-d", "half a page down")),
 		HalfUp:   key.NewBinding(key.WithKeys("ctrl+u"), key.WithHelp("C-u", "half a page up")),
 		PageDown: key.NewBinding(key.WithKeys("space", "pgdown"), key.WithHelp("Space", "page down")),
@@ -28,9 +28,12 @@ func DefaultKeyMap() KeyMap {
 	}
 }
 
-// Bindings returns the keys in the order of the help.
+// Moves returns the keys that move, which are the same in every pane.
+func (k KeyMap) Moves() []key.Binding {
+	return []key.Binding{k.Down, k.Up, k.Top, k.Bottom, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp}
+}
+
+// Bindings returns the other keys in the order of the help.
 func (k KeyMap) Bindings() []key.Binding {
-	return []key.Binding{
-		k.Down, k.Up, k.Top, k.Bottom, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp, k.Open, k.Back,
-	}
+	return []key.Binding{k.Open, k.Back}
 }

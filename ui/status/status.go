@@ -58,7 +58,12 @@ func (p *Pane) Clear() { p.tone, p.text = Plain, "" }
 func (p *Pane) Message() (Tone, string) { return p.tone, p.text }
 
 // SetFacts sets what is said while there is no message.
-func (p *Pane) SetFacts(facts ...string) { p.facts = facts }
+func (p *Pane) SetFacts(facts ...string) {
+	p.facts = p.facts[:0]
+	for _, f := range facts {
+		p.facts = append(p.facts, cells.GatePlain(f))
+	}
+}
 
 // SetTrouble sets what is said instead of the facts while something is wrong;
 // "" is nothing.

@@ -1,0 +1,83 @@
+package ui_test
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// hold runs the commands of a key and keeps their results back.
+func (h *session) hold(key string) []tea.Msg {
+	var held []tea.Msg
+	var run func(tea.Cmd)
+	run = func(cmd tea.Cmd) {
+		if cmd == nil {
+			return
+		}
+		switch msg := cmd().(type) {
+		case nil:
+		case tea.BatchMsg:
+			for _, c := range msg {
+				run(c)
+			}
+		default:
+			held = append(held, msg)
+		}
+	}
+	_, cmd := h.m.Update(keyPress(key))
+	run(cmd)
+	return held
+}
+
+func TestResultsThatNobodyWaitsForAreDropped(t *testing.T) {
+	h := open(t, newsroom(t, 60))
+	h.press("/")
+	var held [][]tea.Msg
+	for _, k := range strings.Split("beta", "") {
+		held = append(held, h.hold(k))
+	}
+	for i := len(held) - 1; i >= 0; i-- { // the last one first
+		h.send(held[i]...)
+	}
+	h.shows("20 found", "Beta 1")
+	h.lacks("Alpha 0", "Gamma 2")
+	// Results of a search that come after its end.
+	late := h.hold("x")
+	h.press("esc")
+	h.send(late...)
+	h.shows("Alpha 0", "Beta 1", "All headlines")
+}
+
+func TestALatePageIsNotShown(t *testing.T) {
+	h := open(t, newsroom(t, 9))
+	late := h.hold("enter")
+	h.press("J")
+	h.shows("First words of Beta 1")
+	h.send(late...)
+	h.shows("First words of Beta 1")
+	h.lacks("First words of Alpha 0")
+	// It was kept for when it is opened.
+	h.press("K")
+	h.shows("First words of Alpha 0")
+	// A page for a width that the terminal no longer has.
+	h.press("J")
+	h.size(200, 30)
+	h.shows("First words of Beta 1")
+}
+
+func TestRowsFromBeforeAMarkDoNotTakeItBack(t *testing.T) {
+	h := open(t, newsroom(t, 9))
+	h.m.Changed()
+	late := h.hold("j") // asks for the list anew
+	saving := h.hold("s")
+	h.send(late...)
+	h.shows("●★ Beta 1")
+	h.send(saving...)
+	h.shows("●★ Beta 1")
+	h.m.Changed()
+	h.press("k")
+	h.shows("●★ Beta 1")
+	h.press("j", "s")
+	h.lacks("★")
+}
