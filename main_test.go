@@ -30,6 +30,7 @@ func TestMain(m *testing.M) {
 //	columns stdout|stderr N      no line of the last output is wider than N cells
 //	gated                        no byte of the last output is outside the allow list
 //	json PATH VALUE              a value of the last output; PATH is like items.0.title, len is a length
+//	envsubst FILE                replace $NAME in a file by the environment
 //	site DIR                     serve DIR on loopback as $SITE (see site_test.go)
 //	wpsite ...                   a WordPress site on loopback as $WP (see site_test.go)
 //	mark read|star TITLE         mark an article in the store
@@ -50,14 +51,15 @@ func TestScripts(t *testing.T) {
 			return os.MkdirAll(home, 0o700)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits":   scriptExits,
-			"lines":   scriptLines,
-			"columns": scriptColumns,
-			"gated":   scriptGated,
-			"json":    scriptJSON,
-			"site":    scriptSite,
-			"wpsite":  scriptWordPress,
-			"mark":    scriptMark,
+			"exits":    scriptExits,
+			"lines":    scriptLines,
+			"columns":  scriptColumns,
+			"gated":    scriptGated,
+			"json":     scriptJSON,
+			"envsubst": scriptEnvsubst,
+			"site":     scriptSite,
+			"wpsite":   scriptWordPress,
+			"mark":     scriptMark,
 		},
 	})
 }
@@ -132,4 +134,9 @@ func scriptJSON(ts *testscript.TestScript, neg bool, args []string) {
 	if got := fmt.Sprint(v); neg == (got == args[1]) {
 		ts.Fatalf("%s is %q", args[0], got)
 	}
+}
+
+func scriptEnvsubst(ts *testscript.TestScript, _ bool, args []string) {
+	text := os.Expand(ts.ReadFile(args[0]), ts.Getenv)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o600))
 }

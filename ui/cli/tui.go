@@ -100,8 +100,11 @@ func (s *session) refreshFor(sources []feed.Source) func(context.Context, ui.Ref
 		if req.Force {
 			when = refresh.WhenForced
 		}
-		_, err := r.Refresh(ctx, refresh.Request{Sources: chosen, When: when}, tell)
-		return err
+		if _, err := r.Refresh(ctx, refresh.Request{Sources: chosen, When: when}, tell); err != nil {
+			return err
+		}
+		s.index(ctx)
+		return ctx.Err()
 	}
 }
 
