@@ -1,0 +1,121 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"slices"
+
+	"reader/store"
+)
+
+// Headlines returns the window of q in q's order.
+func (s *Store) Headlines(ctx context.Context, q store.Query) ([]store.Headline, error) {
+	sc, ok, err := s.scope(ctx, q)
+	if err != nil || !ok {
+		return nil, s.fail("list headlines", err)
+	}
+	heads, ok, err := s.roughly(ctx, &sc)
+	if err == nil && !ok {
+		heads, err = s.exactly(ctx, &sc)
+	}
+	if err != nil {
+		return nil, s.fail("list headlines", err)
+	}
+	if sc.backwards {
+		slices.Reverse(heads)
+	}
+	return heads, nil
+}
+
+func (s *Store) exactly(ctx context.Context, sc *scope) (heads []store.Headline, err error) {
+	w := sc.window()
+	err = s.view.rows(ctx, w.text.String(), w.args, func(r *sql.Rows) error {
+		h, err := scanHeadline(r)
+		heads = append(heads, h)
+		return err
+	})
+	return heads, err
+}
+
+// roughly answers a search as typed from a rough one; ok is false when that did
+// not give enough headlines to be sure that they are the window.
+func (s *Store) roughly(ctx context.Context, sc *scope) (heads []store.Headline, ok bool, err error) {
+	if sc.search.rough == "" || sc.Limit <= 0 || sc.Limit > 200 {
+		return nil, false, nil
+	}
+	tries := roughMatches * sc.Limit
+	w := sc.roughWindow(tries)
+	tried := 0
+	err = s.view.rows(ctx, w.text.String(), w.args, func(r *sql.Rows) error {
+		tried++
+		var packed []byte
+		h, err := scanHeadline(r, &packed)
+		if err != nil {
+			return err
+		}
+		text := ""
+		if packed != nil {
+			_, text, _ = s.packer.unpack(packed) // as Index does
+		}
+		if text == "" {
+			text = h.Summary
+		}
+		if sc.search.isIn(fold(h.Title), fold(text)) {
+			heads = append(heads, h)
+		}
+		if len(heads) == sc.Limit {
+			return errEnough
+		}
+		return nil
+	})
+	if errors.Is(err, errEnough) {
+		return heads, true, nil
+	}
+	return heads, err == nil && tried < tries, err
+}
+
+var errEnough = errors.New("enough")
+
+// Headline returns one, or store.ErrNotFound.
+func (s *Store) Headline(ctx context.Context, user string, id int64) (h store.Headline, err error) {
+	userID, err := s.userID(ctx, user)
+	if err != nil {
+		return store.Headline{}, s.fail("read headline", err)
+	}
+	found := false
+	err = s.view.rows(ctx, headlineColumns+`FROM articles a CROSS JOIN sources s ON s.id = a.source_id
+		LEFT JOIN marks m ON m.user_id = ? AND m.article_id = a.id WHERE a.id = ?`,
+		[]any{userID, id}, func(r *sql.Rows) (err error) {
+			found = true
+			h, err = scanHeadline(r)
+			return err
+		})
+	if err == nil && !found {
+		err = store.ErrNotFound
+	}
+	if err != nil {
+		return store.Headline{}, s.fail("read headline", err)
+	}
+	return h, nil
+}
+
+func scanHeadline(r *sql.Rows, more ...any) (h store.Headline, err error) {
+	var place int64
+	var authors, tags string
+	var published, updated sql.NullInt64
+	err = r.Scan(append([]any{
+		&place, &h.SourceURL, &h.Source, &h.GUID, &h.Title, &h.URL, &h.Via, &authors, &tags,
+		&published, &updated, &h.Summary, &h.Read, &h.Starred,
+	}, more...)...)
+	if err != nil {
+		return h, err
+	}
+	h.ID, h.SortTime = place&idMask, sortTime(place)
+	h.Published, h.Updated = fromMillis(published), fromMillis(updated)
+	if h.Authors, err = fromList[string](authors); err != nil {
+		return h, err
+	}
+	h.Tags, err = fromList[string](tags)
+	return h, err
+}

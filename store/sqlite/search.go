@@ -1,0 +1,253 @@
+package sqlite
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// How text is searched. The index knows words (see words.go). All else separates
+// words, and a term with separators in it is a phrase: 10.0.0.1 is four words in
+// that order with nothing but separators between. So CVE-2024-3400 finds neither
+// CVE-2024-34001 nor an article that has the three words apart, and evil.example
+// finds evil[.]example too. (With the separators as part of words, a full stop
+// would belong to the last word of a sentence, and "day" would not find
+// "zero-day".)
+//
+// Scripts written without spaces are indexed letter by letter, so that any part
+// of a run is found as a phrase.
+//
+// Some words of our own stand in the column private. They begin with a character
+// for private use, which is taken out of all text, so that nobody's words can be
+// mistaken for them:
+const (
+	sourceMark = '\uE000' // and the number of the source: search within sources
+	letterMark = '\uE001' // and a letter or digit with which a word begins: the first key of a search as typed
+	cveMark    = '\uE002' // and the digits of a CVE: far quicker than the phrase, above all while it is typed
+)
+
+// What a query may hold; what goes beyond is passed over.
+const (
+	maxTerms    = 32
+	maxTermSize = 256
+)
+
+// A search is a text as the index is asked for it.
+type search struct {
+	match string // the expression that finds it; "" if the text has no word
+
+	// When the last word is only begun, match makes the index gather all words
+	// that begin so, which are many. An expression that finds more is answered
+	// at once then: rough, of whose matches those are right that hold the words
+	// of begun, the last of them begun. rough is "" when match is quick.
+	rough string
+	begun []string
+}
+
+// newSearch makes expressions of a text. Terms are quoted, so that nothing in
+// them has a meaning for the index.
+func newSearch(text string, prefix bool) search {
+	terms := splitTerms(text)
+	if len(terms) == 0 {
+		return search{}
+	}
+	last := terms[len(terms)-1]
+	var all []string
+	for _, t := range terms[:len(terms)-1] {
+		all = append(all, t.exactly())
+	}
+	if !prefix || last.closed || !endsInWord(last.text) {
+		return search{match: strings.Join(append(all, last.exactly()), " ")}
+	}
+	words := foldWords(last.text)
+	n := len(words) - 1
+	begun := words[n]
+	letter, plain := plainLetter(begun)
+	byLetter := quote(string(letterMark) + string(letter))
+	if n == 0 && len(begun) == 1 && plain {
+		return search{match: strings.Join(append(all, byLetter), " ")}
+	}
+	prefixed := quote(last.text) + "*"
+	cve, isCVE := begunCVE(words)
+	if isCVE {
+		prefixed = quote(cve) + "*"
+	}
+	s := search{match: strings.Join(append(slices.Clone(all), prefixed), " ")}
+	if plain && (len(begun) <= 3 || isCVE && n == 1) {
+		if n > 0 {
+			all = append(all, quote(strings.Join(words[:n], " ")))
+		}
+		s.rough = strings.Join(append(all, byLetter), " ")
+		s.begun = words
+	}
+	return s
+}
+
+func quote(s string) string { return `"` + s + `"` }
+
+// within narrows a search to sources.
+func (s search) within(sources []int64) search {
+	var b strings.Builder
+	b.WriteString(" AND (")
+	for i, id := range sources {
+		if i > 0 {
+			b.WriteString(" OR ")
+		}
+		b.WriteString(quote(sourceWord(id)))
+	}
+	b.WriteByte(')')
+	s.match = "(" + s.match + ")" + b.String()
+	if s.rough != "" {
+		s.rough = "(" + s.rough + ")" + b.String()
+	}
+	return s
+}
+
+// isIn tells whether a match of rough is right.
+func (s search) isIn(title, text string) bool { return holds(title, s.begun) || holds(text, s.begun) }
+
+// A term is a word or a phrase of a query, folded; closed tells that quotes
+// stand on both sides.
+type term struct {
+	text   string
+	closed bool
+}
+
+func (t term) exactly() string {
+	if cve, ok := wholeCVE(foldWords(t.text)); ok {
+		return quote(cve)
+	}
+	return quote(t.text)
+}
+
+// splitTerms splits at spaces, but not between quotes. Terms without a letter or
+// digit are left out: the index knows nothing of them.
+func splitTerms(text string) []term {
+	var terms []term
+	text = strings.ToValidUTF8(text, " ")
+	for len(terms) < maxTerms {
+		text = strings.TrimLeftFunc(text, unicode.IsSpace)
+		if text == "" {
+			break
+		}
+		var t term
+		if rest, quoted := strings.CutPrefix(text, `"`); quoted {
+			t.text, text, t.closed = strings.Cut(rest, `"`)
+		} else if i := strings.IndexFunc(text, unicode.IsSpace); i >= 0 {
+			t.text, text = text[:i], text[i:]
+		} else {
+			t.text, text = text, ""
+		}
+		if len(t.text) > maxTermSize {
+			t.text = strings.ToValidUTF8(t.text[:maxTermSize], "")
+		}
+		t.text = strings.TrimSpace(fold(strings.ReplaceAll(t.text, `"`, " ")))
+		if strings.ContainsFunc(t.text, isWordRune) {
+			terms = append(terms, t)
+		}
+	}
+	return terms
+}
+
+// endsInWord tells whether the last word of a term may go on: in "CVE-2024-" it
+// is complete.
+func endsInWord(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return isWordRune(r) || unicode.IsMark(r)
+}
+
+// fold prepares text for the index: spaces around letters of scripts that use
+// none, and instead of characters that are ours.
+func fold(s string) string {
+	if !strings.ContainsFunc(s, needsFold) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s) + len(s)/2)
+	for _, r := range s {
+		switch {
+		case r == 0 || unicode.Is(unicode.Co, r):
+			b.WriteByte(' ')
+		case isUnspaced(r):
+			b.WriteByte(' ')
+			b.WriteRune(r)
+			b.WriteByte(' ')
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func needsFold(r rune) bool {
+	return r == 0 || r >= 0x0E00 && (isUnspaced(r) || unicode.Is(unicode.Co, r))
+}
+
+// isUnspaced tells whether r is a letter of a script that is written without
+// spaces between words (or, as Hangul, with endings on words). The two signs
+// that lengthen a Katakana vowel belong to no script.
+func isUnspaced(r rune) bool {
+	return r >= 0x0E00 && (r == 'ー' || r == 'ｰ' || unicode.IsLetter(r) &&
+		unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul,
+			unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar))
+}
+
+func sourceWord(id int64) string { return string(sourceMark) + strconv.FormatInt(id, 10) }
+
+// wholeCVE returns our word for a CVE: cve, four digits of a year, four or more.
+func wholeCVE(words []string) (string, bool) {
+	if len(words) != 3 || words[0] != "cve" || len(words[1]) != 4 || len(words[2]) < 4 ||
+		!isDigits(words[1]) || !isDigits(words[2]) {
+		return "", false
+	}
+	return string(cveMark) + words[1] + words[2], true
+}
+
+// begunCVE returns the beginning of our word for a CVE that is being typed.
+func begunCVE(words []string) (string, bool) {
+	switch {
+	case len(words) < 2 || len(words) > 3 || words[0] != "cve" || !isDigits(words[1]) || len(words[1]) > 4:
+		return "", false
+	case len(words) == 2:
+		return string(cveMark) + words[1], true
+	case len(words[1]) < 4 || !isDigits(words[2]):
+		return "", false
+	}
+	return string(cveMark) + words[1] + words[2], true
+}
+
+// privateWords is what the column private holds of an article.
+func privateWords(sourceID int64, texts ...string) string {
+	var letters [128]bool
+	cves := make(map[string]bool)
+	for _, s := range texts {
+		var a, b string // the two words before
+		eachWord(s, func(w string) bool {
+			if l, ok := plainLetter(w); ok {
+				letters[l] = true
+			}
+			if len(a) == 3 && len(b) == 4 && isDigits(b) {
+				if cve, ok := wholeCVE([]string{strings.ToLower(a), b, w}); ok {
+					cves[cve] = true
+				}
+			}
+			a, b = b, w
+			return true
+		})
+	}
+	var out strings.Builder
+	out.WriteString(sourceWord(sourceID))
+	for c, ok := range letters {
+		if ok {
+			out.WriteByte(' ')
+			out.WriteRune(letterMark)
+			out.WriteByte(byte(c))
+		}
+	}
+	for cve := range cves {
+		out.WriteString(" " + cve)
+	}
+	return out.String()
+}
