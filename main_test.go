@@ -22,6 +22,10 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"reader": main})
 }
 
+// raceOptions spare every process of a script the second that a program built
+// with -race waits at its end.
+const raceOptions = "atexit_sleep_ms=0"
+
 // TestScripts runs testdata/script. Each script has a home of its own, and these
 // commands beside those of testscript:
 //
@@ -44,6 +48,7 @@ func TestScripts(t *testing.T) {
 			for k, v := range map[string]string{
 				"HOME": home, "XDG_CONFIG_HOME": home + "/config", "XDG_DATA_HOME": home + "/data",
 				"TZ": "UTC", "TERM": "xterm-256color", "NO_PROXY": "*",
+				"GORACE": raceOptions,
 			} {
 				env.Setenv(k, v)
 			}

@@ -30,6 +30,7 @@ func screenCommand(tb testing.TB, env []string, args ...string) *exec.Cmd {
 	cmd.Env = append([]string{
 		"HOME=" + home, "PATH=" + os.Getenv("PATH"), "TERM=xterm-256color", "COLORTERM=truecolor", "TZ=UTC", "LANG=C.UTF-8",
 		"TMPDIR=" + home, "READER_DATA_DIR=" + filepath.Join(home, "data"),
+		"GORACE=" + raceOptions,
 	}, env...)
 	return cmd
 }
