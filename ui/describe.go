@@ -3,7 +3,9 @@ package ui
 import (
 	"fmt"
 	"strconv"
+	"time"
 
+	"reader/ui/article"
 	"reader/ui/headlines"
 	"reader/ui/sources"
 	"reader/ui/status"
@@ -31,12 +33,28 @@ func (m *Model) describe() {
 	if !m.searching || m.found == "" {
 		m.search.SetNote("title and text, as you type")
 	}
-	open, help := m.list.Keys.Open.Help(), m.keys.Help.Help()
-	m.article.SetEmpty(open.Key+" reads the selected headline.", "", help.Key+" shows all keys.")
+	m.article.SetEmpty(m.firstKeys()...)
 	m.status.SetProgress(m.refresh.busy, m.refresh.done, m.refresh.total)
 	m.status.SetFacts(m.facts()...)
 	m.status.SetTrouble(m.trouble())
 	m.status.SetHints(m.hints()...)
+}
+
+// firstKeys are the keys that one should know first.
+func (m *Model) firstKeys() []article.Hint {
+	k, l := m.keys, m.list.Keys
+	var hints []article.Hint
+	for _, h := range []status.Hint{
+		{Key: l.Open, Words: "read the selected headline"},
+		{Key: l.NextUnread, Words: "next unread headline"},
+		{Key: k.Star, Words: "star it"},
+		{Key: k.Search, Words: "search"},
+		{Key: k.RefreshAll, Words: "refresh"},
+		{Key: k.Help, Words: "all keys"},
+	} {
+		hints = append(hints, article.Hint{Key: h.Name(), Words: h.Words})
+	}
+	return hints
 }
 
 // scopeWords names the selected scope, and says what is noted beside it.
@@ -112,6 +130,11 @@ func (m *Model) facts() []string {
 	} else if n > 1 {
 		facts = append(facts, strconv.Itoa(n)+" sources failing")
 	}
+	if s := m.sources.Scope(); s.Kind == sources.Source {
+		if info, _ := m.sources.Info(s.URL); !info.State.CheckedAt.IsZero() {
+			facts = append(facts, "checked "+ago(m.now.Sub(info.State.CheckedAt)))
+		}
+	}
 	if m.o.Notice != "" {
 		facts = append(facts, m.o.Notice)
 	}
@@ -133,6 +156,19 @@ func (m *Model) trouble() string {
 		text += fmt.Sprintf(" (%d times in a row)", n)
 	}
 	return text
+}
+
+// ago says how long ago something was.
+func ago(d time.Duration) string {
+	switch {
+	case d < time.Minute:
+		return "just now"
+	case d < time.Hour:
+		return fmt.Sprintf("%dm ago", int(d.Minutes()))
+	case d < 48*time.Hour:
+		return fmt.Sprintf("%dh ago", int(d.Hours()))
+	}
+	return fmt.Sprintf("%dd ago", int(d.Hours()/24))
 }
 
 // thousands writes a count as people read it: 12,345.

@@ -40,7 +40,7 @@ type Pane struct {
 	links    []string // the list of its links, in lines
 	ready    bool     // article and page are those of the headline
 	problem  string
-	empty    []string // what is said while nothing is open
+	empty    []Hint // what is said while nothing is open
 
 	header []string // painted lines above the text, without margin
 	footer []string // below it
@@ -64,8 +64,11 @@ func (p *Pane) SetFocus(on bool) { p.focused = on }
 // SetZen centres the text, for reading without anything beside it.
 func (p *Pane) SetZen(on bool) { p.zen = on }
 
-// SetEmpty sets what is said while nothing is open.
-func (p *Pane) SetEmpty(lines ...string) { p.empty = lines }
+// A Hint names a key and what it does.
+type Hint struct{ Key, Words string }
+
+// SetEmpty sets which keys are named while nothing is open.
+func (p *Pane) SetEmpty(hints ...Hint) { p.empty = hints }
 
 // SetSize sets the size in cells. What was at the top stays there.
 func (p *Pane) SetSize(width, height int) {

@@ -17,6 +17,14 @@ func (p *Pane) margin() int {
 	return 2
 }
 
+// indent is how many blank cells stand before the text.
+func (p *Pane) indent() int {
+	if p.zen {
+		return max(p.margin(), (p.width-min(p.Measure(), maxProse))/2)
+	}
+	return p.margin()
+}
+
 // dress makes the lines above and below the text.
 func (p *Pane) dress() {
 	p.header, p.footer = nil, nil
@@ -112,11 +120,7 @@ func (p *Pane) View() string {
 	for len(lines) < min(p.head(), p.height) {
 		lines = append(lines, strings.Repeat(" ", p.width))
 	}
-	left := p.margin()
-	if p.zen {
-		left = max(left, (p.width-min(p.Measure(), maxProse))/2)
-	}
-	pad := strings.Repeat(" ", min(left, p.width))
+	pad := strings.Repeat(" ", p.indent())
 	for _, l := range p.body(p.height - len(lines)) {
 		lines = append(lines, cells.Fit(pad+l, p.width))
 	}
@@ -127,14 +131,7 @@ func (p *Pane) View() string {
 func (p *Pane) body(n int) []string {
 	out := make([]string, 0, n)
 	if p.headline.ID == 0 {
-		for range n / 3 {
-			out = append(out, "")
-		}
-		for _, l := range p.empty {
-			for _, part := range wrap(l, p.Measure()) {
-				out = append(out, p.styles.Faint.Render(part))
-			}
-		}
+		out = append(out, p.hints(n)...)
 	} else {
 		for i := p.top; i < p.length() && len(out) < n; i++ {
 			out = append(out, p.lineAt(i))
@@ -152,6 +149,26 @@ func (p *Pane) body(n int) []string {
 		out = append(out, "")
 	}
 	return out[:n]
+}
+
+// hints name keys, in the middle of n lines.
+func (p *Pane) hints(n int) []string {
+	keys, all := 0, 0
+	for _, h := range p.empty {
+		keys = max(keys, cells.Width(h.Key))
+	}
+	for _, h := range p.empty {
+		all = max(all, keys+2+cells.Width(h.Words))
+	}
+	if all > p.Measure() || len(p.empty) > n {
+		return nil
+	}
+	out := make([]string, max(0, (n-len(p.empty))*2/5))
+	left := strings.Repeat(" ", (p.Measure()-all)/2)
+	for _, h := range p.empty {
+		out = append(out, left+p.styles.Muted.Render(cells.Fit(h.Key, keys))+"  "+p.styles.Faint.Render(h.Words))
+	}
+	return out
 }
 
 // lineAt returns a line of the article.
@@ -178,13 +195,15 @@ func (p *Pane) titleLine() string {
 			far = fmt.Sprintf("%d%% ", p.Progress())
 		}
 	}
-	left := strings.Repeat(" ", p.margin())
-	room := p.width - len(left) - cells.Width(far) - 1
+	left := strings.Repeat(" ", p.indent())
+	right := max(0, p.indent()-p.margin()) // as far from the edge as the text
+	room := p.width - len(left) - cells.Width(far) - 1 - right
 	if room < 1 {
 		return style.Render(cells.Fit(name, p.width))
 	}
 	name = cells.Cut(name, room)
-	return left + style.Render(name) + strings.Repeat(" ", room+1-cells.Width(name)) + p.styles.Muted.Render(far)
+	return left + style.Render(name) + strings.Repeat(" ", room+1-cells.Width(name)) + p.styles.Muted.Render(far) +
+		strings.Repeat(" ", right)
 }
 
 // wrap breaks text at spaces into lines of at most w cells. A word that is wider

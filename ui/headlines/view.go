@@ -110,9 +110,9 @@ func (p *Pane) dayLine(row int) string {
 	name := "  " + dayName(p.rows[row].SortTime.In(p.zone), p.now.In(p.zone)) + " "
 	rule := p.width - cells.Width(name) - 1
 	if rule < 1 {
-		return p.styles.Heading.Render(cells.Fit(name, p.width))
+		return p.styles.TitleResting.Render(cells.Fit(name, p.width))
 	}
-	return p.styles.Heading.Render(name) + p.styles.Border.Render(strings.Repeat("─", rule)) + " "
+	return p.styles.TitleResting.Render(name) + p.styles.Border.Render(strings.Repeat("─", rule)) + " "
 }
 
 // dayName names a day as people would at now.

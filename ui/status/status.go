@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/key"
+	"charm.land/lipgloss/v2"
 
 	"reader/ui/cells"
 	"reader/ui/theme"
@@ -78,8 +79,8 @@ type Hint struct {
 	Words string
 }
 
-// name is the first name of the key.
-func (h Hint) name() string {
+// Name is the first name of the key.
+func (h Hint) Name() string {
 	name, _, _ := strings.Cut(h.Key.Help().Key, " ")
 	return name
 }
@@ -88,45 +89,64 @@ func (h Hint) name() string {
 // all, the last ones stay.
 func (p *Pane) SetHints(hints ...Hint) { p.hints = hints }
 
-// View draws the line, as wide as the pane.
+// View draws the line, as wide as the pane. What goes on has the room it needs,
+// the keys have what is left; the facts give way to the keys.
 func (p *Pane) View() string {
 	if p.width < 1 {
 		return ""
 	}
-	left, plain := p.left()
-	right, used := p.right(p.width - cells.Width(plain) - 3)
-	room := p.width - used - 1
-	if cells.Width(plain) > room {
-		left = p.paint(cells.Cut(plain, room))
-	}
-	gap := max(0, room-min(cells.Width(plain), max(0, room)))
-	return cells.Fit(" "+left+strings.Repeat(" ", gap)+right, p.width)
-}
-
-// left is what goes on: painted, and as plain text.
-func (p *Pane) left() (painted, plain string) {
-	busy := ""
-	if p.busy {
-		busy = "Refreshing"
-		if p.total > 0 {
-			busy = fmt.Sprintf("Refreshing %d/%d", p.done, p.total)
+	spans := p.left()
+	need := 0
+	for i, s := range spans {
+		if i < len(spans)-1 || len(spans) == 1 {
+			need += cells.Width(s.text)
 		}
 	}
+	keys, used := p.right(p.width - need - 3)
+	room := p.width - used - 2
+	var b strings.Builder
+	b.WriteByte(' ')
+	for _, s := range spans {
+		text := cells.Cut(s.text, room)
+		room -= cells.Width(text)
+		b.WriteString(s.style.Render(text))
+	}
+	b.WriteString(strings.Repeat(" ", max(0, room+1)))
+	b.WriteString(keys)
+	return cells.Fit(b.String(), p.width)
+}
+
+// A span is a part of the line in one style.
+type span struct {
+	text  string
+	style lipgloss.Style
+}
+
+// left is what goes on: the refresh, the message or what is wrong, the facts.
+func (p *Pane) left() []span {
+	var spans []span
+	add := func(text string, style lipgloss.Style) {
+		if text == "" {
+			return
+		}
+		if len(spans) > 0 {
+			spans = append(spans, span{" · ", p.styles.Faint})
+		}
+		spans = append(spans, span{text, style})
+	}
+	if p.busy && p.total > 0 {
+		add(fmt.Sprintf("Refreshing %d/%d", p.done, p.total), p.styles.Accent)
+	} else if p.busy {
+		add("Refreshing", p.styles.Accent)
+	}
 	switch {
-	case p.text != "" && busy != "":
-		plain = busy + " · " + p.signed()
-		return p.styles.Accent.Render(busy) + p.styles.Faint.Render(" · ") + p.paint(p.signed()), plain
 	case p.text != "":
-		return p.paint(p.signed()), p.signed()
-	case busy != "":
-		plain = strings.Join(append([]string{busy}, p.facts...), " · ")
-		return p.styles.Accent.Render(busy) + p.styles.Muted.Render(strings.TrimPrefix(plain, busy)), plain
+		add(p.signed(), p.tint())
+	case p.trouble != "":
+		add("! "+p.trouble, p.styles.Bad)
 	}
-	if p.trouble != "" {
-		return p.styles.Bad.Render("! " + p.trouble), "! " + p.trouble
-	}
-	plain = strings.Join(p.facts, " · ")
-	return p.styles.Muted.Render(plain), plain
+	add(strings.Join(p.facts, " · "), p.styles.Muted)
+	return spans
 }
 
 // signed is the message with the sign of its tone.
@@ -141,32 +161,32 @@ func (p *Pane) signed() string {
 	return p.text
 }
 
-// paint paints text in the tone of the message.
-func (p *Pane) paint(s string) string {
+// tint is the style of the message.
+func (p *Pane) tint() lipgloss.Style {
 	switch p.tone {
 	case Good:
-		return p.styles.Good.Render(s)
+		return p.styles.Good
 	case Warn:
-		return p.styles.Warn.Render(s)
+		return p.styles.Warn
 	case Bad:
-		return p.styles.Bad.Render(s)
+		return p.styles.Bad
 	case Plain:
 	}
-	return p.styles.Muted.Render(s)
+	return p.styles.Muted
 }
 
 // right names as many keys as fit into room.
 func (p *Pane) right(room int) (painted string, width int) {
 	for i := len(p.hints) - 1; i >= 0; i-- {
 		h := p.hints[i]
-		w := cells.Width(h.name()) + 1 + cells.Width(h.Words)
+		w := cells.Width(h.Name()) + 1 + cells.Width(h.Words)
 		if width > 0 {
 			w += 3
 		}
 		if width+w+1 > room {
 			break
 		}
-		one := p.styles.Key.Render(h.name()) + " " + p.styles.Faint.Render(h.Words)
+		one := p.styles.Key.Render(h.Name()) + " " + p.styles.Faint.Render(h.Words)
 		if width > 0 {
 			one += "   "
 		}

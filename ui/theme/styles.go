@@ -99,6 +99,7 @@ func New(t Theme) *Styles {
 		s.Title = s.Title.Reverse(true)
 		s.Key = s.Key.Bold(true)
 		s.Selected = s.Selected.each(func(l lipgloss.Style) lipgloss.Style { return l.Reverse(true) })
+		s.Selected.Cursor = ink(nil)
 		s.Resting = s.Resting.each(func(l lipgloss.Style) lipgloss.Style { return l.Underline(true) })
 	}
 	return s
