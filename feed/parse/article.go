@@ -261,7 +261,7 @@ func finish(doc *feed.Document) {
 	}
 	for i := range doc.Articles {
 		if a := &doc.Articles[i]; a.Title == "" {
-			a.Title = firstNonEmpty(standIn(a.Text), a.URL)
+			a.Title = firstNonEmpty(standIn(a.Text), standIn(a.Summary), a.URL)
 		}
 	}
 	distinguish(doc.Articles)

@@ -39,7 +39,7 @@ func sane(t time.Time) time.Time {
 }
 
 var (
-	clock   = regexp.MustCompile(`(\d{1,2})\s?[:h]\s?(\d{2})(?:\s?:\s?(\d{1,2})(?:[.,](\d{1,9})\d*)?)?`)
+	clock   = regexp.MustCompile(`(\d{1,2})\s?[:h]\s?(\d{1,2})(?:\s?:\s?(\d{1,2})(?:[.,](\d{1,9})\d*)?)?`)
 	compact = regexp.MustCompile(`^(\d{4})-?(\d{2})-?(\d{2})t(\d{2})(\d{2})?(\d{2})?(?:[.,]\d+)?`)
 	halfDay = regexp.MustCompile(`^[\s,]*([ap])\.?\s?m\b\.?`)
 	zone    = regexp.MustCompile(`^[\s,:]*(?:(?:gmt|utc|ut|[a-z]{3,4})?\s*([+-])[\s+-]*(\d{1,2}):?(\d{2})?(?::\d{2})?(?:$|[^\d])|\(?([a-z]{1,5})\b)`)

@@ -47,7 +47,14 @@ func (r *repairer) startTag(t tag, at int, docBase string) {
 	}
 	r.elements++
 	r.open.parts++
-	if !core && !wanted(vocab, local) || core && isArticle(local) && r.articles > MaxArticles ||
+	if core && !known(local) && len(r.stack) < maxDepth && r.top().core && (textOnly(r.top().local) || r.top().local == "author") {
+		// Markup where only text belongs: the text in it counts.
+		if !t.empty {
+			r.stack = append(r.stack, frame{raw: raw, local: local, core: true, bindings: scope, base: r.top().base, lang: r.top().lang})
+		}
+		return
+	}
+	if core && !known(local) || !core && !wanted(vocab, local) || core && isArticle(local) && r.articles > MaxArticles ||
 		len(r.stack) >= maxDepth || r.elements > maxElements || r.open.parts > maxParts && !isArticle(local) {
 		r.bindings = r.bindings[:scope]
 		if !t.empty {
@@ -89,6 +96,7 @@ func (r *repairer) startTag(t tag, at int, docBase string) {
 	if t.empty {
 		writeEnd(&r.out, f.name)
 		r.bindings = r.bindings[:scope]
+		r.closed = len(r.stack) == 1
 		return
 	}
 	r.stack = append(r.stack, f)
@@ -210,7 +218,7 @@ func repeated(attrs []attr, name string) bool {
 // attribute returns the name by which an attribute is read.
 func attribute(name string) (string, bool) {
 	switch low := strings.ToLower(name); low {
-	case "href", "rel", "hreflang", "title", "length", "url", "filesize", "medium", "duration", "term", "label", "scheme",
+	case "href", "src", "rel", "hreflang", "title", "length", "url", "filesize", "medium", "duration", "term", "label", "scheme",
 		"domain", "text", "role", "type", "isdefault", "width", "height":
 		return low, true
 	case "ispermalink":

@@ -90,8 +90,12 @@ func numericReference(ref string) (string, int) {
 	return v, len(ref)
 }
 
-// escapeXML writes text so that XML takes it as it is.
+// escapeXML writes text so that XML takes it as it is, without the two
+// characters that it takes in no form.
 func escapeXML(b *strings.Builder, text string) {
+	if strings.IndexByte(text, 0xef) >= 0 {
+		text = strings.NewReplacer("\ufffe", "", "\uffff", "").Replace(text)
+	}
 	for {
 		i := strings.IndexAny(text, "&<>\"\r")
 		if i < 0 {

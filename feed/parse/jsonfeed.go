@@ -97,6 +97,9 @@ func parseJSONFeed(top []byte, items []json.RawMessage, o Origin) (feed.Document
 		Authors:     jsonAuthors(h.Authors, h.Author),
 	}
 	for _, raw := range items {
+		if len(raw) == 0 || raw[0] != '{' {
+			continue
+		}
 		a := jsonArticle(raw, firstNonEmpty(doc.HomePage, base), base)
 		if len(a.Authors) == 0 {
 			a.Authors = doc.Authors
@@ -134,7 +137,7 @@ func jsonArticle(raw []byte, site, base string) feed.Article {
 	if a.Title == "" {
 		a.Title = standIn(strings.TrimSpace(string(it.ContentText)))
 	}
-	a.Summary = summary(paragraphs(string(it.Summary)))
+	a.Summary = summary(plainHTML(string(it.Summary)))
 	for _, f := range it.Attachments {
 		addAttachment(&a, feed.Attachment{
 			URL: resolve(site, string(f.URL)), MIMEType: clean.Line(string(f.MIMEType)),

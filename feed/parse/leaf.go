@@ -55,7 +55,7 @@ func (v leaf) title() string {
 	if v.mode == "base64" || strings.HasPrefix(v.media, "application/octet-stream") {
 		v.text = firstNonEmpty(v.decoded(), v.text)
 	}
-	if (v.markup || strings.Contains(v.media, "html")) && strings.Contains(v.text, "<") {
+	if v.markup || strings.Contains(v.media, "html") {
 		if s := clean.Plain(v.text); s != "" {
 			if strings.Contains(s, "&") {
 				return clean.Title(s)

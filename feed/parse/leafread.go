@@ -7,8 +7,7 @@ import (
 // A segment is a piece of a leaf.
 type segment struct {
 	kind     token
-	from, to int
-	tag      tag
+	from, to int32
 }
 
 // leaf reads the text of the element that was just opened, writes a reference
@@ -68,7 +67,7 @@ func (r *repairer) leafSegments(f frame) (segments []segment, markup bool) {
 			markup = true
 		}
 		if to-start <= maxLeaf {
-			segments = append(segments, segment{kind, from, to, t})
+			segments = append(segments, segment{kind, int32(from), int32(to)})
 		}
 	}
 }
@@ -115,7 +114,7 @@ func (r *repairer) join(segments []segment, markup, xhtml bool) string {
 		text := r.src[s.from:s.to]
 		switch {
 		case s.kind == tokenTag && markup:
-			writeTag(&b, text, s.tag)
+			writeTag(&b, text)
 		case s.kind == tokenTag:
 			b.WriteString(text)
 		case s.kind == tokenCDATA && xhtml:
@@ -131,14 +130,15 @@ func (r *repairer) join(segments []segment, markup, xhtml bool) string {
 
 // writeTag writes a tag of XHTML as HTML: without its prefix, and with an end
 // tag where HTML knows no empty element.
-func writeTag(b *strings.Builder, text string, t tag) {
-	prefix, local, ok := strings.Cut(t.name, ":")
+func writeTag(b *strings.Builder, text string) {
+	name := nameAt(text, len(text)-len(strings.TrimLeft(text, "</")))
+	prefix, local, ok := strings.Cut(name, ":")
 	if ok && customaryMarkup(prefix) {
-		text = strings.Replace(text, t.name, local, 1)
+		text = strings.Replace(text, name, local, 1)
 	} else {
-		local = t.name
+		local = name
 	}
-	if t.empty && !voidElement(strings.ToLower(local)) {
+	if strings.HasSuffix(text, "/>") && !voidElement(strings.ToLower(local)) {
 		b.WriteString(strings.TrimRight(strings.TrimSuffix(text, "/>"), " "))
 		b.WriteString("></" + local + ">")
 		return

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,6 +17,9 @@ import (
 // the structure, and the rules of this package make articles of it.
 func parseXML(s sniffed, o Origin) (feed.Document, error) {
 	rep := repair(string(s.text), o.URL)
+	if rep.xml == "" {
+		return feed.Document{}, cutXML(s)
+	}
 	var doc feed.Document
 	var err error
 	if rep.atom {
@@ -27,13 +31,17 @@ func parseXML(s sniffed, o Origin) (feed.Document, error) {
 		return feed.Document{}, &Error{What: Broken, Detail: "its XML cannot be read"}
 	}
 	if rep.truncated && len(doc.Articles) == 0 {
-		return feed.Document{}, &Error{
-			What: Broken, Detail: "the XML ends too early",
-			Line: 1 + strings.Count(string(s.text), "\n"), Offset: len(s.text),
-		}
+		return feed.Document{}, cutXML(s)
 	}
 	doc.Truncated = rep.truncated
 	return doc, nil
+}
+
+func cutXML(s sniffed) *Error {
+	return &Error{
+		What: Broken, Detail: "the XML ends too early",
+		Line: 1 + bytes.Count(s.text, []byte("\n")), Offset: len(s.text),
+	}
 }
 
 // extensions reads what gofeed keeps of other vocabularies.

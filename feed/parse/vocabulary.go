@@ -83,7 +83,7 @@ func rich(vocab, local string) bool {
 func textOnly(local string) bool {
 	switch local {
 	case "link", "guid", "pubdate", "lastbuilddate", "category", "comments", "language", "ttl", "docs", "generator",
-		"managingeditor", "webmaster", "id", "updated", "published", "issued", "modified", "created":
+		"managingeditor", "webmaster", "id", "uri", "url", "updated", "published", "issued", "modified", "created":
 		return true
 	}
 	return false
@@ -106,6 +106,18 @@ func outline(local string) bool {
 
 func isArticle(local string) bool { return local == "item" || local == "entry" }
 
+// known tells whether an element of the core is read at all.
+func known(local string) bool {
+	if outline(local) || textOnly(local) || rich("", local) {
+		return true
+	}
+	switch local {
+	case "author", "name", "email", "source", "enclosure", "date", "time", "lastmodified":
+		return true
+	}
+	return false
+}
+
 // wanted tells whether an element of a vocabulary beside the core is read at
 // all. The others go unseen, which bounds what a document can cost.
 func wanted(vocab, local string) bool {
@@ -113,7 +125,11 @@ func wanted(vocab, local string) bool {
 	case "content":
 		return local == "encoded"
 	case "dc":
-		return true
+		switch local {
+		case "title", "description", "creator", "author", "date", "subject", "language", "identifier", "content":
+			return true
+		}
+		return false
 	case "dcterms":
 		return local == "created" || local == "issued" || local == "modified" || local == "date" || local == "creator"
 	case "media":
@@ -137,7 +153,7 @@ func wanted(vocab, local string) bool {
 	case "yandex":
 		return local == "full-text"
 	case "atom":
-		return true
+		return known(local)
 	}
 	return false
 }
