@@ -1,9 +1,7 @@
 package clean
 
 import (
-	"slices"
-	"strconv"
-	"strings"
+	"cmp"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -36,16 +34,15 @@ type builder struct {
 	cell    bool // inside a table cell
 	heading bool
 
-	links    int
-	images   map[string]bool // keys of those shown
-	abbrs    map[string]bool // titles of abbreviations that were explained
-	code     []string        // bodies of code blocks, by number
-	skipNode *html.Node      // trailing link to the source
+	links  int
+	images map[string]bool // keys of those shown
+	abbrs  map[string]bool // titles of abbreviations that were explained
+	code   []string        // bodies of code blocks, by number
 }
 
 func newBuilder(a feed.Article, doc *html.Node) *builder {
 	b := &builder{
-		base: firstNonEmpty(URL(a.URL), URL(a.Via)), self: URL(a.URL),
+		base: cmp.Or(URL(a.URL), URL(a.Via)), self: URL(a.URL),
 		images: map[string]bool{}, abbrs: map[string]bool{},
 	}
 	if via := URL(a.Via); via != "" {
@@ -59,50 +56,6 @@ func newBuilder(a feed.Article, doc *html.Node) *builder {
 	b.root = element(atom.Div)
 	b.out = b.root
 	return b
-}
-
-func firstNonEmpty(ss ...string) string {
-	for _, s := range ss {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
-}
-
-func element(a atom.Atom) *html.Node {
-	return &html.Node{Type: html.ElementNode, Data: a.String(), DataAtom: a}
-}
-
-// attr returns an attribute's value; "" if there is none.
-func attr(n *html.Node, name string) string {
-	for i := range n.Attr {
-		if n.Attr[i].Key == name && n.Attr[i].Namespace == "" {
-			return n.Attr[i].Val
-		}
-	}
-	return ""
-}
-
-func has(n *html.Node, name string) bool {
-	for i := range n.Attr {
-		if n.Attr[i].Key == name {
-			return true
-		}
-	}
-	return false
-}
-
-func baseHref(doc *html.Node) string {
-	for n := range doc.Descendants() {
-		if n.DataAtom == atom.Base && n.Type == html.ElementNode {
-			return attr(n, "href")
-		}
-		if n.DataAtom == atom.Body {
-			break
-		}
-	}
-	return ""
 }
 
 // markdownElement is the name of the elements that hold finished Markdown.
@@ -213,7 +166,7 @@ func (b *builder) node(n *html.Node) {
 	default:
 		return
 	}
-	if n == b.skipNode || dropped(n) {
+	if dropped(n) {
 		return
 	}
 	if n.Namespace != "" {
@@ -323,178 +276,9 @@ func (b *builder) br(n *html.Node) {
 		b.para.add(" ", b.st)
 		return
 	}
-	if k := len(b.para.runs); k > 0 && b.para.runs[k-1].kind == runBreak && !b.item {
-		b.flush()
-		return
-	}
-	if k := len(b.para.runs); k > 1 && b.para.runs[k-1].kind == runText && b.para.runs[k-1].text == " " &&
-		b.para.runs[k-2].kind == runBreak && !b.item {
+	if b.para.ends(runBreak) && !b.item {
 		b.flush()
 		return
 	}
 	b.para.lineBreak()
-}
-
-func (b *builder) headingElement(n *html.Node) {
-	level := int(n.Data[1] - '0')
-	if b.flat || b.item {
-		b.label(n)
-		return
-	}
-	if textLen(n, maxHeading+1) > maxHeading || hasElement(n, atom.Table, atom.Ul, atom.Ol, atom.Pre) {
-		b.block(n) // paragraphs in disguise
-		return
-	}
-	if textLen(n, 1) == 0 {
-		b.block(n) // only images
-		return
-	}
-	h := element(headings[max(level, 2)-1])
-	old := *b
-	b.container(h, false, func() {
-		b.flat, b.heading, b.st = true, true, style{}
-		b.children(n)
-		b.flush()
-	})
-	b.flat, b.heading, b.st = old.flat, old.heading, old.st
-}
-
-// maxHeading is how many characters a heading may have, in bytes.
-const maxHeading = 400
-
-// headings by level. The title of the article is the heading of level 1, so an
-// <h1> in a body is one of level 2.
-var headings = [...]atom.Atom{atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6}
-
-func (b *builder) list(n *html.Node) {
-	if b.flat {
-		b.children(n)
-		return
-	}
-	if b.nesting >= maxNesting {
-		b.block(n)
-		return
-	}
-	l := element(atom.Ul)
-	if n.DataAtom == atom.Ol {
-		l = element(atom.Ol)
-		if start, err := strconv.Atoi(strings.TrimSpace(attr(n, "start"))); err == nil && start >= 0 && start < 1e6 {
-			l.Attr = []html.Attribute{{Key: "start", Val: strconv.Itoa(start)}}
-		}
-	}
-	b.nesting++
-	b.container(l, false, func() {
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			if c.Type == html.TextNode && strings.TrimSpace(c.Data) == "" || c.Type == html.CommentNode {
-				continue
-			}
-			if c.Type == html.ElementNode && (c == b.skipNode || dropped(c)) {
-				continue
-			}
-			nested := c.Type == html.ElementNode && (c.DataAtom == atom.Ul || c.DataAtom == atom.Ol)
-			if nested && l.LastChild != nil { // <ul><li>a</li><ul>…: belongs to the item before it
-				last := l.LastChild
-				l.RemoveChild(last)
-				b.container(last, true, func() { b.node(c) })
-				continue
-			}
-			b.container(element(atom.Li), true, func() {
-				if c.Type == html.ElementNode && c.DataAtom == atom.Li {
-					b.children(c)
-				} else {
-					b.node(c)
-				}
-			})
-		}
-	})
-	b.nesting--
-}
-
-func (b *builder) quote(n *html.Node) {
-	if b.flat || b.nesting >= maxNesting {
-		b.block(n)
-		return
-	}
-	b.nesting++
-	b.container(element(atom.Blockquote), false, func() { b.children(n) })
-	b.nesting--
-}
-
-// label is a paragraph of its own in strong type: a term, a summary.
-func (b *builder) label(n *html.Node) {
-	b.boundary()
-	b.styled(n, func(s *style) { s.strong = !b.heading })
-	b.boundary()
-}
-
-// definition is what a term means, as an item of a list.
-func (b *builder) definition(n *html.Node) {
-	if b.flat || b.item || b.nesting >= maxNesting || hasElement(n, atom.Img) {
-		b.block(n)
-		return
-	}
-	b.flush()
-	ul := b.out.LastChild
-	if ul == nil || ul.DataAtom != atom.Ul || !has(ul, "dl") {
-		ul = element(atom.Ul)
-		ul.Attr = []html.Attribute{{Key: "dl"}}
-	} else {
-		b.out.RemoveChild(ul)
-	}
-	b.nesting++
-	b.container(ul, false, func() {
-		b.container(element(atom.Li), true, func() { b.children(n) })
-	})
-	b.nesting--
-}
-
-// maxLook bounds how many nodes a look ahead visits, so that many of them on
-// nested elements stay linear.
-const maxLook = 5000
-
-func hasElement(n *html.Node, atoms ...atom.Atom) bool {
-	left := maxLook
-	for c := range n.Descendants() {
-		if left--; left < 0 {
-			return false
-		}
-		if c.Type == html.ElementNode && slices.Contains(atoms, c.DataAtom) {
-			return true
-		}
-	}
-	return false
-}
-
-// textLen counts the bytes of text below n, up to limit.
-func textLen(n *html.Node, limit int) int {
-	sum, left := 0, maxLook
-	for c := range n.Descendants() {
-		if left--; left < 0 {
-			return limit
-		}
-		if c.Type == html.TextNode && c.Parent.DataAtom != atom.Script && c.Parent.DataAtom != atom.Style {
-			if sum += len(strings.TrimSpace(c.Data)); sum >= limit {
-				return limit
-			}
-		}
-	}
-	return sum
-}
-
-// textOf returns the text below n through the gate, on one line, up to about
-// limit bytes.
-func textOf(n *html.Node, limit int) string {
-	var s strings.Builder
-	left := maxLook
-	for c := range n.Descendants() {
-		if left--; left < 0 || s.Len() > limit {
-			break
-		}
-		if c.Type == html.TextNode {
-			s.WriteString(c.Data)
-		} else if isBlock(c.DataAtom) || c.DataAtom == atom.Br {
-			s.WriteByte(' ')
-		}
-	}
-	return Line(head(s.String(), limit))
 }

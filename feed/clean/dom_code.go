@@ -30,12 +30,7 @@ func (b *builder) codeElement(n *html.Node) {
 	if len(text) > maxCode {
 		text = head(text, maxCode)
 	}
-	if k := len(b.para.runs); k > 0 && b.para.runs[k-1].kind == runCode && b.para.runs[k-1].style == b.st {
-		b.para.runs[k-1].text += text
-		return
-	}
-	b.para.size += len(text)
-	b.para.runs = append(b.para.runs, run{style: style{link: b.st.link, strong: b.st.strong, em: b.st.em, del: b.st.del}, kind: runCode, text: text})
+	b.para.code(text, b.st)
 }
 
 // pre is a code block: verbatim, with its language.
@@ -43,7 +38,7 @@ func (b *builder) pre(n *html.Node) {
 	text := codeText(n)
 	if b.flat {
 		if text = strings.Join(strings.Fields(scrub(text, modeCode)), " "); text != "" {
-			b.para.runs = append(b.para.runs, run{style: style{link: b.st.link}, kind: runCode, text: head(text, 2000)})
+			b.para.code(head(text, 2000), b.st)
 		}
 		return
 	}

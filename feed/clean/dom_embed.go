@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"cmp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -76,7 +77,7 @@ func (b *builder) media(n *html.Node) {
 		}
 		name += " on " + host
 	}
-	if title := Line(firstNonEmpty(attr(n, "title"), attr(n, "aria-label"))); title != "" && !strings.Contains(strings.ToLower(title), "player") {
+	if title := Line(cmp.Or(attr(n, "title"), attr(n, "aria-label"))); title != "" && !strings.Contains(strings.ToLower(title), "player") {
 		name += ": " + head(title, 200)
 	}
 	b.boundary()
@@ -170,6 +171,6 @@ func (b *builder) foreign(n *html.Node) {
 		text = textOf(n, 2000)
 	}
 	if text = Line(text); text != "" {
-		b.para.runs = append(b.para.runs, run{style: style{link: b.st.link}, kind: runCode, text: text})
+		b.para.code(text, b.st)
 	}
 }

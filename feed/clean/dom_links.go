@@ -11,12 +11,8 @@ import (
 // in the article itself are text, for there is nowhere to go in a terminal.
 func (b *builder) anchor(n *html.Node) {
 	href := attr(n, "href")
-	text := ""
-	if b.heading || strings.HasPrefix(href, "#") {
-		text = textOf(n, 40)
-	}
 	if strings.HasPrefix(strings.TrimSpace(href), "#") || href != "" && b.inPage(href) {
-		b.pageLink(n, text)
+		b.pageLink(n)
 		return
 	}
 	abs := Resolve(b.base, href)
@@ -74,7 +70,8 @@ func (b *builder) inPage(href string) bool {
 
 // pageLink writes a link to a place in the article: a footnote as [1], others as
 // their text; signs that only lead back go.
-func (b *builder) pageLink(n *html.Node, text string) {
+func (b *builder) pageLink(n *html.Node) {
+	text := textOf(n, 40)
 	switch strings.Trim(text, " \ufe0e\ufe0f") {
 	case "", "#", "¶", "§", "🔗", "↩", "⏎", "↵", "^", "↑", "⬆", "[#]", "link", "Permalink":
 		if text != "" || !hasElement(n, atom.Img) {

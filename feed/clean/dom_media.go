@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"cmp"
 	"net/url"
 	"path"
 	"strconv"
@@ -12,13 +13,13 @@ import (
 
 // image adds an image, once an article.
 func (b *builder) image(n *html.Node) {
-	text := Line(firstNonEmpty(attr(n, "alt"), attr(n, "title")))
+	text := Line(cmp.Or(attr(n, "alt"), attr(n, "title")))
 	if isSmiley(n) {
 		b.text(text)
 		return
 	}
 	if class := attr(n, "class"); strings.Contains(class, "latex") && text != "" {
-		b.para.runs = append(b.para.runs, run{style: style{link: b.st.link}, kind: runCode, text: text})
+		b.para.code(text, b.st)
 		return
 	}
 	src := b.source(n)
@@ -51,7 +52,7 @@ func (b *builder) addImage(src, text string) {
 	if b.item && !b.flat {
 		b.para.lineBreak()
 	}
-	b.para.runs = append(b.para.runs, run{style: st, kind: runImage, text: text, url: src})
+	b.para.push(run{style: st, kind: runImage, text: text, url: src})
 	if b.item && !b.flat {
 		b.para.lineBreak()
 	}
@@ -93,7 +94,7 @@ func (b *builder) source(n *html.Node) string {
 			if c.DataAtom != atom.Source {
 				continue
 			}
-			if abs := Resolve(b.base, largest(firstNonEmpty(attr(c, "srcset"), attr(c, "data-srcset")))); abs != "" {
+			if abs := Resolve(b.base, largest(cmp.Or(attr(c, "srcset"), attr(c, "data-srcset")))); abs != "" {
 				return abs
 			}
 		}

@@ -28,6 +28,7 @@ type place struct {
 	link    bool // inside the text of a link
 	cell    bool // inside a table cell
 	heading bool // inside a heading
+	struck  bool // in a paragraph with struck out text
 	prev    rune // what stands before, 0 if nothing
 	next    rune // what follows, 0 if nothing
 }
@@ -38,7 +39,7 @@ type place struct {
 func (l *line) text(b *strings.Builder, s string, at place) {
 	for i := 0; i < len(s); {
 		if n := bareURL(s[i:]); n > 0 && !at.link && wordStart(s, i, at.prev) {
-			if strings.ContainsAny(s[i:i+n], "_*~&") && !at.cell {
+			if strings.ContainsAny(s[i:i+n], "_*~&") {
 				b.WriteString("<" + s[i:i+n] + ">")
 			} else {
 				b.WriteString(s[i : i+n])
@@ -70,7 +71,11 @@ func (l *line) text(b *strings.Builder, s string, at place) {
 		if i+1 < len(s) {
 			next, _ = utf8.DecodeRuneInString(s[i+1:])
 		}
-		b.WriteString(l.char(c, prev, next, s[i+1:], at))
+		if c == '@' && joinsMail(s[:i], at.prev) {
+			b.WriteString("&#64;")
+		} else {
+			b.WriteString(l.char(c, prev, next, s[i+1:], at))
+		}
 		l.add(s[i : i+1])
 		i++
 	}
@@ -90,15 +95,15 @@ func (l *line) char(c byte, prev, next rune, rest string, at place) string {
 			return esc
 		}
 	case '*':
-		if start || !space(prev) || !space(next) {
+		if start || at.struck || rest == "" || prev != ' ' || next != ' ' {
 			return esc
 		}
 	case '_':
-		if start || !(word(prev) && word(next)) && !(space(prev) && space(next)) {
+		if start || at.struck || rest == "" || !(word(prev) && word(next)) && (prev != ' ' || next != ' ') {
 			return esc
 		}
 	case '~':
-		if start || !space(prev) && (!isPunct(prev) || rest == "" || space(next) || isPunct(next)) {
+		if start || at.struck || rest == "" || prev == '~' || next == '~' || !space(prev) && (!isPunct(prev) || space(next) || isPunct(next)) {
 			return "&#126;"
 		}
 	case '[':
@@ -114,7 +119,7 @@ func (l *line) char(c byte, prev, next rune, rest string, at place) string {
 			return esc
 		}
 	case '<':
-		if rest == "" || rest[0] == '/' || rest[0] == '!' || rest[0] == '?' || letter(rest[0]) {
+		if rest == "" || rest[0] != ' ' {
 			return esc
 		}
 	case '&':
@@ -205,6 +210,20 @@ func bareURL(s string) int {
 		return 0
 	}
 	return i
+}
+
+// joinsMail tells whether the name before an @ goes on before the text. What
+// makes links of addresses takes * and ` for a part of them.
+func joinsMail(name string, prev rune) bool {
+	if prev == 0 || prev == ' ' {
+		return false
+	}
+	for i := len(name) - 1; i >= 0 && i > len(name)-64; i-- {
+		if !alnum(name[i]) && strings.IndexByte(".!#$%&'*+/=?^_`{|}~-", name[i]) < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 func wordStart(s string, i int, prev rune) bool {

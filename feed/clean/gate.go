@@ -106,6 +106,11 @@ func scrubOnce(s string, m mode) string {
 		if c >= ' ' && c < 0x7f {
 			g.rune(rune(c))
 			i++
+			if k := g.plainRun(s[i:]); k > 0 {
+				g.out.WriteString(s[i : i+k])
+				g.prev, g.sel, g.marks = rune(s[i+k-1]), false, 0
+				i += k
+			}
 			continue
 		}
 		if c < utf8.RuneSelf {
@@ -137,6 +142,23 @@ func scrubOnce(s string, m mode) string {
 		i += n
 	}
 	return g.out.String()
+}
+
+// plainRun returns how many bytes s begins with that pass as they are once a
+// base character did.
+func (g *gate) plainRun(s string) int {
+	if g.space || g.pending != 0 {
+		return 0
+	}
+	least := byte(' ')
+	if g.mode == modeLine {
+		least++
+	}
+	k := 0
+	for k < len(s) && s[k] >= least && s[k] < 0x7f {
+		k++
+	}
+	return k
 }
 
 // control handles the ASCII control at i and returns how many bytes it took.

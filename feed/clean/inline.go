@@ -1,118 +1,18 @@
 package clean
 
 import (
-	"html"
 	"strings"
 	"unicode/utf8"
 )
 
-// A link is one link of the article, as its runs refer to it.
-type link struct{ url string }
-
-// style is how a run of text looks.
-type style struct {
-	strong, em, del bool
-	link            *link
-}
-
-type runKind int
-
-const (
-	runText runKind = iota
-	runCode
-	runImage
-	runBreak
-)
-
-// A run is a piece of a paragraph in one style. Paragraphs are collected as runs
-// and not as a tree, so that emphasis and links stay well-formed Markdown
-// however their tags were nested in the source.
-type run struct {
-	style
-	kind runKind
-	text string // of an image: its alternative text
-	url  string // of an image
-}
-
-// A paragraph collects runs.
-type paragraph struct {
-	runs []run
-	size int
-}
-
-func (p *paragraph) empty() bool {
-	for _, r := range p.runs {
-		if r.kind == runCode || r.kind == runImage || r.kind == runText && strings.TrimSpace(r.text) != "" {
-			return false
-		}
-	}
-	return true
-}
-
-// endsBlank tells whether white space would be lost if it came next.
-func (p *paragraph) endsBlank() bool {
-	if len(p.runs) == 0 {
-		return true
-	}
-	r := &p.runs[len(p.runs)-1]
-	return r.kind == runBreak || r.kind == runText && strings.HasSuffix(r.text, " ")
-}
-
-// add appends cleaned text, white space folded.
-func (p *paragraph) add(s string, st style) {
-	s = fold(s, p.endsBlank())
-	if s == "" {
-		return
-	}
-	p.size += len(s)
-	if n := len(p.runs); n > 0 && p.runs[n-1].kind == runText && p.runs[n-1].style == st {
-		p.runs[n-1].text += s
-		return
-	}
-	p.runs = append(p.runs, run{style: st, kind: runText, text: s})
-}
-
-func (p *paragraph) lineBreak() {
-	if n := len(p.runs); n > 0 && p.runs[n-1].kind != runBreak {
-		p.runs = append(p.runs, run{kind: runBreak})
-	}
-}
-
-// fold makes single spaces of white space; none at the start if trim is set.
-func fold(s string, trim bool) string {
-	simple := true
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c == '\n' || c == '\t' || c == ' ' && (i+1 < len(s) && s[i+1] == ' ' || i == 0 && trim) {
-			simple = false
-			break
-		}
-	}
-	if simple {
-		return s
-	}
-	var b strings.Builder
-	b.Grow(len(s))
-	blank := trim
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c == ' ' || c == '\n' || c == '\t' {
-			if !blank {
-				b.WriteByte(' ')
-			}
-			blank = true
-			continue
-		}
-		blank = false
-		b.WriteByte(s[i])
-	}
-	return b.String()
-}
-
 // inline writes runs as Markdown.
 type inline struct {
-	b    strings.Builder
-	line line
-	in   container
-	runs []run
+	b      strings.Builder
+	before rune // what stands before b, 0 if nothing
+	line   line
+	in     container
+	struck bool // some of it is struck out
+	runs   []run
 }
 
 // A container is what a paragraph stands in, as far as its Markdown depends on it.
@@ -126,10 +26,14 @@ const (
 
 // markdown returns the paragraph as Markdown and empties it.
 func (p *paragraph) markdown(in container) string {
+	p.seal()
 	w := inline{in: in, runs: trimRuns(p.runs)}
 	w.b.Grow(p.size + p.size/8)
 	if in != inBlock {
 		w.line.head = " "
+	}
+	for _, r := range w.runs {
+		w.struck = w.struck || r.del
 	}
 	for i := 0; i < len(w.runs); {
 		j := i + 1
@@ -139,67 +43,12 @@ func (p *paragraph) markdown(in container) string {
 		w.linked(i, j)
 		i = j
 	}
-	p.runs, p.size = nil, 0
-	return strings.TrimRight(w.b.String(), " ")
-}
-
-// split cuts a paragraph at its images, which stand alone.
-func (p *paragraph) split() []paragraph {
-	var out []paragraph
-	start := 0
-	add := func(i, j int) {
-		if i < j {
-			out = append(out, paragraph{runs: p.runs[i:j:j], size: p.size})
-		}
+	*p = paragraph{}
+	md := strings.TrimRight(w.b.String(), " ")
+	if in == inHeading && strings.HasSuffix(md, "#") && !strings.HasSuffix(md, `\#`) {
+		md = md[:len(md)-1] + `\#` // a # at the end would belong to the marker
 	}
-	for i, r := range p.runs {
-		if r.kind == runImage {
-			add(start, i)
-			add(i, i+1)
-			start = i + 1
-		}
-	}
-	if start == 0 {
-		return nil
-	}
-	add(start, len(p.runs))
-	return out
-}
-
-// trimRuns takes white space from both ends of a paragraph and of its lines.
-func trimRuns(runs []run) []run {
-	out := runs[:0]
-	for _, r := range runs {
-		if r.kind == runText && (len(out) == 0 || out[len(out)-1].kind == runBreak) {
-			r.text = strings.TrimLeft(r.text, " ")
-		}
-		if r.kind == runText && r.text == "" || r.kind == runBreak && (len(out) == 0 || out[len(out)-1].kind == runBreak) {
-			continue
-		}
-		if r.kind == runBreak {
-			if last := &out[len(out)-1]; last.kind == runText {
-				last.text = strings.TrimRight(last.text, " ")
-				if last.text == "" {
-					out = out[:len(out)-1]
-				}
-			}
-			if len(out) == 0 || out[len(out)-1].kind == runBreak {
-				continue
-			}
-		}
-		out = append(out, r)
-	}
-	for len(out) > 0 {
-		last := &out[len(out)-1]
-		if last.kind == runText {
-			last.text = strings.TrimRight(last.text, " ")
-		}
-		if last.kind != runBreak && (last.kind != runText || last.text != "") {
-			break
-		}
-		out = out[:len(out)-1]
-	}
-	return out
+	return md
 }
 
 // linked writes runs i to j, which belong to one link or to none.
@@ -218,11 +67,11 @@ func (w *inline) linked(i, j int) {
 		w.styled(i, j, 0)
 		return
 	}
-	text := ""
+	blank := true
 	for _, r := range w.runs[i:j] {
-		text += r.text
+		blank = blank && strings.TrimSpace(r.text) == ""
 	}
-	if strings.TrimSpace(text) == "" {
+	if blank {
 		w.styled(i, j, 0)
 		return
 	}
@@ -304,33 +153,32 @@ func (w *inline) emphasis(i, k, level int) {
 		after, last.text = last.text[len(t):], t
 	}
 	w.text(before, w.runs[i].link != nil, 0)
-	mark, saved, at := delimiters[level], w.b.Len(), w.line
+	mark, at := delimiters[level], w.line
 	if w.runs[i].kind == runText && w.runs[i].text == "" && k == i+1 {
 		mark = ""
 	}
 	var inner inline
-	inner.in, inner.runs, inner.line = w.in, w.runs, at
+	inner.in, inner.struck, inner.runs, inner.line = w.in, w.struck, w.runs, at
+	inner.before = w.prevRune()
 	if mark != "" {
 		inner.line.add(mark)
+		inner.before = rune(mark[0])
 	}
 	inner.styled(i, k, level+1)
 	s := inner.b.String()
 	first, _ := utf8.DecodeRuneInString(s)
 	last, _ := utf8.DecodeLastRuneInString(s)
-	prev, _ := utf8.DecodeLastRuneInString(w.b.String()[:saved])
-	if saved == 0 {
-		prev = 0
-	}
+	prev := w.prevRune()
 	next := w.nextRune(k)
 	if after != "" {
 		next, _ = utf8.DecodeRuneInString(after)
 	}
 	if mark != "" && (s == "" || space(first) || space(last) ||
 		isPunct(first) && word(prev) || isPunct(last) && word(next) ||
-		prev == rune(mark[0]) || prev == '\\' || next == rune(mark[0])) {
+		w.b.Len() > 0 && (prev == rune(mark[0]) || prev == '\\') || next == rune(mark[0])) {
 		mark = ""
 		inner.b.Reset()
-		inner.line = at
+		inner.line, inner.before = at, w.prevRune()
 		inner.styled(i, k, level+1)
 		s = inner.b.String()
 	}
@@ -341,8 +189,16 @@ func (w *inline) emphasis(i, k, level int) {
 
 func (w *inline) canOpen(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
-	prev, _ := utf8.DecodeLastRuneInString(w.b.String())
-	return w.b.Len() == 0 || !isPunct(first) || !word(prev)
+	return !isPunct(first) || !word(w.prevRune())
+}
+
+// prevRune returns what stands before the place to write at.
+func (w *inline) prevRune() rune {
+	if w.b.Len() == 0 {
+		return w.before
+	}
+	r, _ := utf8.DecodeLastRuneInString(w.b.String())
+	return r
 }
 
 func (w *inline) closes(last rune, k int) bool { return !isPunct(last) || !word(w.nextRune(k)) }
@@ -374,11 +230,9 @@ func (w *inline) text(s string, inLink bool, next rune) {
 	if s == "" {
 		return
 	}
-	prev := rune(0)
-	if w.b.Len() > 0 {
-		prev, _ = utf8.DecodeLastRuneInString(w.b.String())
-	}
-	w.line.text(&w.b, s, place{link: inLink, cell: w.in == inCell, heading: w.in == inHeading, prev: prev, next: next})
+	w.line.text(&w.b, s, place{
+		link: inLink, cell: w.in == inCell, heading: w.in == inHeading, struck: w.struck, prev: w.prevRune(), next: next,
+	})
 }
 
 func (w *inline) plain(i int) {
@@ -391,69 +245,4 @@ func (w *inline) plain(i int) {
 	case runImage:
 		w.write("![" + alt(r.text) + "](" + destination(r.url) + ")")
 	}
-}
-
-// codeSpan writes s as a code span. CommonMark decodes nothing in there, but
-// Glamour decodes entities: only what it would change is written as an entity,
-// so that Glamour shows what the author wrote.
-func codeSpan(s string, cell bool) string {
-	longest, n := 0, 0
-	for i := 0; i <= len(s); i++ {
-		if i < len(s) && s[i] == '`' {
-			n++
-			longest = max(longest, n)
-		} else {
-			n = 0
-		}
-	}
-	fence := strings.Repeat("`", longest+1)
-	if html.UnescapeString(s) != s {
-		s = strings.ReplaceAll(s, "&", "&amp;")
-	}
-	if cell {
-		s = strings.ReplaceAll(s, "|", `\|`)
-	}
-	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") {
-		s = " " + s + " "
-	}
-	return fence + s + fence
-}
-
-// alt writes the text of an image. Renderers show the characters of it, without
-// emphasis or links; Glamour does not decode entities here.
-func alt(s string) string {
-	var b strings.Builder
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case strings.IndexByte("\\[]`*<|", c) >= 0,
-			c == '_' && (i == 0 || i+1 == len(s) || !alnum(s[i-1]) || !alnum(s[i+1])):
-			b.WriteString(`\` + s[i:i+1])
-		case c == '&' && i+1 < len(s) && decodes(s[i+1:]):
-			b.WriteString("&amp;")
-		default:
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
-}
-
-// destination writes a clean URL where a link or image points to.
-func destination(url string) string {
-	depth, balanced := 0, true
-	for i := 0; i < len(url); i++ {
-		switch url[i] {
-		case '(':
-			depth++
-		case ')':
-			depth--
-		}
-		balanced = balanced && depth >= 0 && depth < 4
-	}
-	if !balanced || depth != 0 {
-		url = strings.NewReplacer("(", "%28", ")", "%29").Replace(url)
-	}
-	if strings.IndexByte(url, '&') >= 0 && strings.IndexByte(url, ';') >= 0 {
-		url = strings.ReplaceAll(url, ";", "%3B") // &copy; would be read as an entity
-	}
-	return url
 }

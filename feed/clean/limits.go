@@ -10,6 +10,7 @@ import (
 const (
 	maxMarkdown = 256 << 10 // bytes of a document
 	maxCode     = 64 << 10  // bytes of a code block
+	maxTags     = 100_000   // tags of a document, opening and closing
 )
 
 // Limit applies the caps of this package to Markdown from anywhere: the gate for
@@ -88,7 +89,7 @@ func (l *limiter) line(s string, end bool) bool {
 // dropLine stands for a line that is not copied: no line holds a line end.
 const dropLine = "\n"
 
-const cutNote = "*… cut here: the article is longer than 256 KiB.*\n"
+const cutNote = "*… cut here: the article is longer than reader shows.*\n"
 
 func (l *limiter) cut() string {
 	return strings.TrimRight(l.out.String()[:l.block], "\n> ") + "\n\n" + cutNote
@@ -167,6 +168,7 @@ func fenceOf(s string) string {
 func (l *limiter) nest(s string) (line, rest string) {
 	col, i, quotes, depth := 0, 0, 0, 0
 	kept := 0 // levels that go on in this line
+	fresh := false
 	for {
 		start := i
 		for i < len(s) && (s[i] == ' ' || s[i] == '\t') {
@@ -199,15 +201,18 @@ func (l *limiter) nest(s string) (line, rest string) {
 			return s, s[i:]
 		}
 		if depth >= maxNesting {
-			if i > start && kept > 0 { // a sibling of the deepest item instead
+			if i > start && kept > 0 && !fresh { // a sibling of the deepest item instead
 				last := l.levels[kept-1]
 				indent := max(0, (i-start)-(col-last.marker))
 				s = s[:start] + strings.Repeat(" ", indent) + s[i:]
-				return s, s[start+indent+n:]
+				l.levels[kept-1].content = last.marker + n + 1
+				i, col, fresh = start+indent+n, last.marker+n, true
+				continue
 			}
 			return s[:i] + escapeMarker(s[i:], n), s[i:]
 		}
 		l.levels = append(l.levels[:kept:kept], level{quotes: quotes, marker: col, content: col + n + 1})
+		fresh = true
 		kept++
 		depth++
 		i += n

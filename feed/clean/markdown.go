@@ -35,6 +35,7 @@ func (Converter) Markdown(a feed.Article) string {
 	if !strings.ContainsRune(src, '<') {
 		src = paragraphs(src)
 	}
+	src, cut := limitTags(src)
 	doc, err := html.ParseWithOptions(strings.NewReader(src), html.ParseOptionEnableScripting(false))
 	if err != nil { // nested deeper than the parser goes
 		return plainMarkdown(src)
@@ -48,7 +49,31 @@ func (Converter) Markdown(a feed.Article) string {
 	if err != nil {
 		return plainMarkdown(src)
 	}
-	return Limit(finish(string(md), b.code))
+	text := finish(string(md), b.code)
+	if cut {
+		text += "\n\n" + cutNote
+	}
+	out := Limit(text)
+	if out == "" { // all of it is hidden, or in an element that nobody closed
+		return plainMarkdown(src)
+	}
+	return out
+}
+
+// limitTags cuts HTML that has more tags than an article of maxMarkdown could
+// need: a tree of them takes a hundred times their room.
+func limitTags(src string) (string, bool) {
+	n := 0
+	for i := 0; ; {
+		k := strings.IndexByte(src[i:], '<')
+		if k < 0 {
+			return src, false
+		}
+		i += k + 1
+		if n++; n > maxTags {
+			return src[:i-1], true
+		}
+	}
 }
 
 // paragraphs makes HTML of text without a tag: its line ends mean something.

@@ -39,7 +39,7 @@ func visible(src string, hide bool) (text string, closed bool) {
 			}
 		case html.StartTagToken:
 			raw := z.Raw()
-			maybeHidden := len(raw) > 16 && (bytes.Contains(raw, []byte("hidden")) || bytes.Contains(raw, []byte("none")))
+			maybeHidden := len(raw) > 8 && (bytes.Contains(raw, []byte("hidden")) || bytes.Contains(raw, []byte("none")))
 			name, attrs := z.TagName()
 			if skip != nil {
 				if bytes.Equal(name, skip) {
@@ -145,12 +145,14 @@ func (w *plainWriter) text(t []byte, pre bool) {
 			i++
 			continue
 		}
-		k := i + 1
-		for k < len(t) && t[k] > ' ' {
-			k++
+		if c == 0xc2 && i+1 < len(t) && t[i+1] == 0xa0 { // &nbsp;
+			w.space = true
+			i += 2
+			continue
 		}
-		if k == i+1 && c < ' ' { // other controls: the gate decides
-			k = i + 1
+		k := i + 1
+		for k < len(t) && t[k] > ' ' && (t[k] != 0xc2 || k+1 == len(t) || t[k+1] != 0xa0) {
+			k++
 		}
 		switch {
 		case w.b.Len() == 0:
