@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"reader/feed"
 	"reader/store"
 	"reader/store/sqlite"
 	"reader/store/storetest"
@@ -96,32 +97,185 @@ func BenchmarkOpenFirstWindow(b *testing.B) {
 	}
 }
 
+func BenchmarkOpenMemory(b *testing.B) {
+	for b.Loop() {
+		s, err := sqlite.OpenMemory(context.Background(), sqlite.Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := s.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// query measures one window of q, again and again.
+func query(b *testing.B, s store.Store, q store.Query) {
+	b.Helper()
+	for b.Loop() {
+		if _, err := s.Headlines(context.Background(), q); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkWindows(b *testing.B) {
+	for _, n := range []int{10_000, 100_000} {
+		s := mustOpen(b, filled(b, n))
+		readNearlyAll(b, s)
+		few := []string{storetest.FillBatch(1, 0).Source.URL, storetest.FillBatch(2, 0).Source.URL}
+		var many []string
+		for i := range n / 200 {
+			many = append(many, storetest.FillBatch(i, 0).Source.URL)
+		}
+		for _, q := range []struct {
+			name string
+			q    store.Query
+		}{
+			{"first", store.Query{}},
+			{"unread-all", store.Query{User: "nobody", Unread: true}},
+			{"unread-nearly-none", store.Query{Unread: true}},
+			{"unread-source", store.Query{Unread: true, Sources: few}},
+			{"starred", store.Query{Starred: true}},
+			{"sources-2", store.Query{Sources: few}},
+			{"sources-half", store.Query{Sources: many}},
+		} {
+			q.q.Limit = 40
+			b.Run(fmt.Sprintf("%d/%s", n, q.name), func(b *testing.B) { query(b, s, q.q) })
+		}
+		b.Run(fmt.Sprintf("%d/scroll", n), func(b *testing.B) {
+			q := store.Query{Limit: 40}
+			for b.Loop() {
+				heads, err := s.Headlines(context.Background(), q)
+				if err != nil {
+					b.Fatal(err)
+				}
+				q.After = store.Position{}
+				if len(heads) == q.Limit {
+					q.After = heads[len(heads)-1].Position()
+				}
+			}
+		})
+		b.Run(fmt.Sprintf("%d/counts", n), func(b *testing.B) {
+			for b.Loop() {
+				if _, err := s.Counts(context.Background(), ""); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// readNearlyAll marks all but a few old articles read, and stars some.
+func readNearlyAll(b *testing.B, s store.Store) {
+	b.Helper()
+	ctx := context.Background()
+	heads, err := s.Headlines(ctx, store.Query{Unread: true})
+	if err != nil {
+		b.Fatal(err)
+	}
+	if len(heads) <= 60 {
+		return
+	}
+	var ids, starred []int64
+	for i, h := range heads[:len(heads)-60] {
+		ids = append(ids, h.ID)
+		if i%200 == 0 {
+			starred = append(starred, h.ID)
+		}
+	}
+	yes := true
+	start := time.Now()
+	if _, err := s.Mark(ctx, "", store.MarkChange{Read: &yes}, ids...); err != nil {
+		b.Fatal(err)
+	}
+	b.Logf("mark %d read: %v", len(ids), time.Since(start))
+	if _, err := s.Mark(ctx, "", store.MarkChange{Starred: &yes}, starred...); err != nil {
+		b.Fatal(err)
+	}
+}
+
 func BenchmarkSearch(b *testing.B) {
 	for _, n := range []int{10_000, 100_000} {
 		s := mustOpen(b, filled(b, n))
-		for _, q := range []store.Query{
-			{Text: "corabix"},
-			{Text: "ransomware"},
-			{Text: "the"},
-			{Text: "CVE-2024-3400"},
-			{Text: "lateral movement"},
-			{Text: "r", Prefix: true},
-			{Text: "ra", Prefix: true},
-			{Text: "ran", Prefix: true},
-			{Text: "rans", Prefix: true},
-			{Text: "CVE-2", Prefix: true},
-			{Text: "CVE-2024-3", Prefix: true},
-			{Text: "ransomware b", Prefix: true},
-			{Text: "10.0.0.1"},
+		for _, q := range []struct {
+			name string
+			q    store.Query
+		}{
+			{"rare-word", store.Query{Text: "hushpoint gateway torvik"}},
+			{"common-word", store.Query{Text: "ransomware"}},
+			{"commonest-word", store.Query{Text: "the"}},
+			{"CVE", store.Query{Text: "CVE-2024-3400"}},
+			{"phrase", store.Query{Text: `"lateral movement"`}},
+			{"address", store.Query{Text: "10.0.0.1"}},
+			{"typed-1", store.Query{Text: "r", Prefix: true}},
+			{"typed-2", store.Query{Text: "ra", Prefix: true}},
+			{"typed-3", store.Query{Text: "ran", Prefix: true}},
+			{"typed-4", store.Query{Text: "rans", Prefix: true}},
+			{"typed-rare", store.Query{Text: "quillba", Prefix: true}},
+			{"typed-CVE-2", store.Query{Text: "CVE-2", Prefix: true}},
+			{"typed-CVE-2024-3", store.Query{Text: "CVE-2024-3", Prefix: true}},
+			{"typed-second-word", store.Query{Text: "ransomware b", Prefix: true}},
 		} {
-			q.Limit = 40
-			b.Run(fmt.Sprintf("%d/%s/%v", n, q.Text, q.Prefix), func(b *testing.B) {
-				for b.Loop() {
-					if _, err := s.Headlines(context.Background(), q); err != nil {
+			q.q.Limit = 40
+			b.Run(fmt.Sprintf("%d/%s", n, q.name), func(b *testing.B) { query(b, s, q.q) })
+		}
+	}
+}
+
+// BenchmarkSave saves sources of 20 articles, new ones and the same ones again.
+func BenchmarkSave(b *testing.B) {
+	const batches = 100
+	ctx := context.Background()
+	made := make([]feed.Batch, batches)
+	for i := range made {
+		made[i] = storetest.FillBatch(i, 20)
+	}
+	for _, again := range []bool{false, true} {
+		b.Run(map[bool]string{false: "new-20", true: "unchanged-20"}[again], func(b *testing.B) {
+			s := mustOpen(b, filepath.Join(b.TempDir(), "reader.db"))
+			if again {
+				for _, batch := range made {
+					if _, err := s.Save(ctx, batch); err != nil {
 						b.Fatal(err)
 					}
 				}
-			})
-		}
+			}
+			cpu, n := cpuTime(), 0
+			for b.Loop() {
+				batch := made[n%batches]
+				if !again {
+					batch.Source.URL += fmt.Sprint(n)
+				}
+				n++
+				if _, err := s.Save(ctx, batch); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64((cpuTime()-cpu).Microseconds())/float64(20*n), "cpu-µs/article")
+		})
 	}
+}
+
+func BenchmarkIndex(b *testing.B) {
+	ctx := context.Background()
+	s := mustOpen(b, filepath.Join(b.TempDir(), "reader.db"))
+	source, indexed := 0, 0
+	var busy time.Duration
+	for b.Loop() {
+		b.StopTimer()
+		batch := storetest.FillBatch(source, 200)
+		source++
+		if _, err := s.Save(ctx, batch); err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+		cpu := cpuTime()
+		if pending, err := s.Index(ctx, 200); err != nil || pending != 0 {
+			b.Fatal(pending, err)
+		}
+		busy += cpuTime() - cpu
+		indexed += 200
+	}
+	b.ReportMetric(float64(indexed)/busy.Seconds(), "articles/cpu-s")
 }

@@ -81,7 +81,7 @@ func (s *Store) fail(op string, err error) error {
 	return newFailure(op, s.path, err)
 }
 
-func newFailure(op, path string, err error) error {
+func newFailure(op, path string, err error) *failure {
 	f := &failure{op: op, path: path, err: err}
 	switch code := resultCode(err); code & 0xff {
 	case lib.SQLITE_READONLY:

@@ -18,9 +18,9 @@ const memoryDSN = "file::memory:?_defensive=1&_dqs=0&_error_rc=1&_foreign_keys=1
 	"&_pragma=trusted_schema(0)&_pragma=temp_store(memory)&_pragma=journal_mode(memory)&_pragma=synchronous(off)"
 
 var (
-	errForeign       = errors.New("it is a database of another program")
-	errDirectory     = errors.New("it is a directory")
-	errReadOnlyAsked = fmt.Errorf("%w: it was opened for reading", store.ErrReadOnly)
+	errForeign   = errors.New("it is a database of another program")
+	errDirectory = errors.New("it is a directory")
+	errAsked     = errors.New("it was opened for reading")
 )
 
 // Open opens the store in the file at path and brings it up to date; what is
@@ -43,7 +43,7 @@ func open(ctx context.Context, path string, o Options, steps []migration) (*Stor
 	}
 	s := newStore(path, o)
 	if o.ReadOnly {
-		err = s.openForReading(ctx, len(steps), errReadOnlyAsked)
+		err = s.openForReading(ctx, len(steps), errAsked)
 	} else {
 		err = s.openForWriting(ctx, steps)
 	}
@@ -71,7 +71,7 @@ func (s *Store) openForWriting(ctx context.Context, steps []migration) error {
 	if cannotWrite(err) {
 		_ = p.close()
 		s.view = nil
-		return s.openForReading(ctx, len(steps), newFailure("write store", s.path, err))
+		return s.openForReading(ctx, len(steps), err)
 	}
 	if err != nil {
 		return err
@@ -141,7 +141,11 @@ func cannotWrite(err error) bool {
 // what writers are told.
 func (s *Store) openForReading(ctx context.Context, newest int, why error) error {
 	s.write = newWriter("")
-	s.write.refused = s.fail("write store", why)
+	refused := newFailure("write store", s.path, why)
+	if refused.kind == nil {
+		refused.kind = store.ErrReadOnly
+	}
+	s.write.refused = refused
 	if _, err := os.Stat(s.path); err != nil {
 		return &failure{op: "open store", path: s.path, err: err, hint: "refresh once, without asking for reading only, to make it"}
 	}

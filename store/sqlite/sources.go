@@ -88,7 +88,7 @@ func putSource(t *tx, src feed.Source, position int, subscribed bool) error {
 func hostOf(address string) string {
 	u, err := url.Parse(address)
 	if err == nil && u.Host != "" {
-		return strings.TrimPrefix(u.Hostname(), "www.")
+		return u.Hostname()
 	}
 	if base := path.Base(strings.ReplaceAll(address, `\`, "/")); base != "." && base != "/" {
 		return base
@@ -97,25 +97,29 @@ func hostOf(address string) string {
 }
 
 const stateColumns = `state_kind, endpoint, etag, last_modified, cursor, title, home_page, description, language,
-	moved_to, checked_at, changed_at, due_at, due_rule, status, failures, error`
+	moved_to, checked_at, changed_at, due_at, due_rule, retry_at, fresh_until, fallback_at, status, failures, error`
 
 // A stateRow scans the columns of a feed.State.
 type stateRow struct {
 	state                           feed.State
 	cursor, checked, changed, dueAt sql.NullInt64
+	retryAt, freshUntil, fallbackAt sql.NullInt64
 }
 
 func (r *stateRow) dest() []any {
 	st := &r.state
 	return []any{
 		&st.Kind, &st.Endpoint, &st.ETag, &st.LastModified, &r.cursor, &st.Title, &st.HomePage, &st.Description,
-		&st.Language, &st.MovedTo, &r.checked, &r.changed, &r.dueAt, &st.DueRule, &st.Status, &st.Failures, &st.Error,
+		&st.Language, &st.MovedTo, &r.checked, &r.changed, &r.dueAt, &st.DueRule,
+		&r.retryAt, &r.freshUntil, &r.fallbackAt, &st.Status, &st.Failures, &st.Error,
 	}
 }
 
 func (r *stateRow) get() feed.State {
 	st := r.state
-	st.Cursor, st.CheckedAt, st.ChangedAt, st.DueAt = fromMillis(r.cursor), fromMillis(r.checked), fromMillis(r.changed), fromMillis(r.dueAt)
+	st.Cursor, st.CheckedAt, st.ChangedAt = fromMillis(r.cursor), fromMillis(r.checked), fromMillis(r.changed)
+	st.DueAt, st.RetryAt = fromMillis(r.dueAt), fromMillis(r.retryAt)
+	st.FreshUntil, st.FallbackAt = fromMillis(r.freshUntil), fromMillis(r.fallbackAt)
 	return st
 }
 
@@ -123,12 +127,12 @@ func (r *stateRow) get() feed.State {
 // may have a new title.
 func putState(t *tx, sourceID int64, address string, st feed.State) error {
 	return t.exec(`UPDATE sources SET (`+stateColumns+`) =
-			(?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18),
-			label = iif(name <> '', name, iif(?7 <> '', ?7, ?19))
+			(?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21),
+			label = iif(name <> '', name, iif(?7 <> '', ?7, ?22))
 		WHERE id = ?1`,
 		sourceID, string(st.Kind), st.Endpoint, st.ETag, st.LastModified, millis(st.Cursor), st.Title, st.HomePage,
 		st.Description, st.Language, st.MovedTo, millis(st.CheckedAt), millis(st.ChangedAt), millis(st.DueAt),
-		st.DueRule, st.Status, st.Failures, st.Error, hostOf(address))
+		st.DueRule, millis(st.RetryAt), millis(st.FreshUntil), millis(st.FallbackAt), st.Status, st.Failures, st.Error, hostOf(address))
 }
 
 // ListSources returns the subscribed sources in order, then the others in the

@@ -51,7 +51,8 @@ func newStore(path string, o Options) *Store {
 	return &Store{path: path, now: now, users: make(map[string]int64)}
 }
 
-// OpenMemory makes a store that lives in memory until it is closed.
+// OpenMemory makes a store that lives in memory until it is closed. It can be
+// written whatever o says: there is nothing in it yet.
 func OpenMemory(ctx context.Context, o Options) (*Store, error) {
 	s := newStore("", o)
 	steps, err := migrations()
@@ -63,9 +64,6 @@ func OpenMemory(ctx context.Context, o Options) (*Store, error) {
 	if err := s.write.migrate(ctx, steps); err != nil {
 		_ = s.Close()
 		return nil, s.fail("make store in memory", err)
-	}
-	if o.ReadOnly {
-		s.write.refused = errReadOnlyAsked
 	}
 	return s, nil
 }

@@ -26,6 +26,10 @@ func testRoundTrip(t *testing.T, s store.Store) {
 			{URL: "https://original.example/2.pdf"},
 		},
 	}
+	checked := whole
+	checked.ID = 1
+	noneZero(t, checked)
+	noneZero(t, whole.Attachments[0])
 	bare := feed.Article{GUID: "urn:2", Title: "Bare"}
 	epoch := feed.Article{GUID: "urn:3", Title: "Old", Published: time.Unix(0, 0).UTC(), Text: "text only"}
 	save(t, s, src, whole, bare, epoch)

@@ -81,7 +81,7 @@ func testNames(t *testing.T, s store.Store) {
 			t.Fatal(err)
 		}
 	}
-	equal(t, "name before a check", name(plain), "plain.example")
+	equal(t, "name before a check", name(plain), "www.plain.example")
 	saveAs(named, "Its own title")
 	saveAs(plain, "Its own title")
 	saveAs(file, "")
@@ -129,8 +129,10 @@ func testState(t *testing.T, s store.Store) {
 		Kind: feed.KindAtom, Endpoint: "https://state.example/atom", ETag: `W/"abc"`, LastModified: "Fri, 17 Jan 2025 22:03:46 GMT",
 		Cursor: day, Title: "Ström & Co", HomePage: "https://state.example/", Description: "d", Language: "sv",
 		MovedTo: "https://moved.example/", CheckedAt: day.Add(time.Hour), ChangedAt: day.Add(time.Minute),
-		DueAt: day.Add(1500 * time.Millisecond), DueRule: "Retry-After", Status: 503, Failures: 3, Error: "server said no",
+		DueAt: day.Add(1500 * time.Millisecond), DueRule: "Retry-After",
+		RetryAt: day.Add(2 * time.Hour), FreshUntil: day.Add(3 * time.Hour), FallbackAt: day.Add(4 * time.Hour), Status: 503, Failures: 3, Error: "server said no",
 	}
+	noneZero(t, want)
 	for _, st := range []feed.State{want, {}, want} {
 		if _, err := s.Save(ctx, feed.Batch{Source: src, State: st}); err != nil {
 			t.Fatal(err)

@@ -7,6 +7,7 @@ package storetest
 import (
 	"context"
 	"errors"
+	"reflect"
 	"testing"
 	"time"
 
@@ -143,6 +144,16 @@ func equal[T any](t testing.TB, what string, got, want T) {
 	t.Helper()
 	if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("%s (-want +got):\n%s", what, diff)
+	}
+}
+
+// noneZero fails where a test leaves out a field: a new one must be kept too.
+func noneZero(t testing.TB, v any) {
+	t.Helper()
+	for f, value := range reflect.ValueOf(v).Fields() {
+		if value.IsZero() {
+			t.Errorf("the test sets no %T.%s", v, f.Name)
+		}
 	}
 }
 

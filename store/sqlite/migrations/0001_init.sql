@@ -30,6 +30,9 @@ CREATE TABLE sources (
 	changed_at    INTEGER,
 	due_at        INTEGER,
 	due_rule      TEXT    NOT NULL DEFAULT '',
+	retry_at      INTEGER,
+	fresh_until   INTEGER,
+	fallback_at   INTEGER,
 	status        INTEGER NOT NULL DEFAULT 0,
 	failures      INTEGER NOT NULL DEFAULT 0,
 	error         TEXT    NOT NULL DEFAULT ''
