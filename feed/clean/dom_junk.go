@@ -14,11 +14,11 @@ import (
 func dropped(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Script, atom.Style, atom.Template, atom.Head, atom.Title, atom.Meta, atom.Link, atom.Base,
-		atom.Button, atom.Select, atom.Textarea, atom.Option, atom.Datalist, atom.Progress, atom.Meter, atom.Canvas,
+		atom.Select, atom.Textarea, atom.Option, atom.Datalist, atom.Progress, atom.Meter, atom.Canvas,
 		atom.Map, atom.Area, atom.Param, atom.Source, atom.Track, atom.Noframes, atom.Frameset:
 		return true
-	case atom.Form:
-		return textLen(n, 300) < 300 // some sites wrap whole pages
+	case atom.Form, atom.Button:
+		return textLen(n, 300) < 300 // some sites wrap whole pages, or never close one
 	case atom.Label:
 		return n.Parent != nil && hasElement(n.Parent, atom.Input, atom.Select, atom.Textarea)
 	}
