@@ -100,7 +100,7 @@ func TestTruncated(t *testing.T) {
 func TestEveryCut(t *testing.T) {
 	for _, name := range []string{"podcast.rss", "kinds.atom", "newspaper.rdf", "loose.json", "site-posts.json"} {
 		whole, seen := fixture(t, name), 0
-		for i := 0; i < len(whole); i += 3 {
+		for i := 0; i < len(whole); i += 7 {
 			doc, err := Parse(whole[:i], Origin{URL: "https://origin.example/"})
 			if n := len(doc.Articles); err == nil {
 				if n < seen {

@@ -15,6 +15,7 @@ type wpPost struct {
 	GUID        text       `json:"guid"`
 	Link        text       `json:"link"`
 	Slug        text       `json:"slug"`
+	Type        text       `json:"type"`
 	URL         text       `json:"URL"` // public-api.wordpress.com
 	Title       text       `json:"title"`
 	Content     text       `json:"content"`
@@ -82,11 +83,11 @@ type wpOGFile struct {
 	URL text `json:"url"`
 }
 
-// plausible tells whether p was made of a post: other objects of the API, such
-// as terms and users, have neither title nor text.
+// plausible tells whether p was made of a post: terms and users have neither
+// title nor text nor GUID, files have a type of their own.
 func (p *wpPost) plausible() bool {
-	return (p.Title != "" || p.Content != "" || p.Excerpt != "") &&
-		(p.Link != "" || p.DateGMT != "" || p.Date != "" || p.Slug != "" || p.GUID != "")
+	return p.Type != "attachment" && (p.GUID != "" && p.Link != "" ||
+		(p.Title != "" || p.Content != "" || p.Excerpt != "") && (p.Link != "" || p.DateGMT != "" || p.Date != "" || p.Slug != ""))
 }
 
 // article makes an article of the post, and lets doc know what it says of the
