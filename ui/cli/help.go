@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"io"
+	"strconv"
 	"strings"
 
 	"charm.land/fang/v2"
@@ -28,4 +29,51 @@ func (a *app) help(c *cobra.Command) {
 	for line := range strings.Lines(ansi.Strip(plain.String())) {
 		_, _ = a.stdout.Write([]byte(strings.TrimRight(line, " \n") + "\n"))
 	}
+}
+
+// helpCommand is `reader help`. Cobra's own takes any word for a topic.
+func (a *app) helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "help [COMMAND]",
+		Short:   "Print the help of a command",
+		Example: "reader help show",
+		RunE: func(c *cobra.Command, args []string) error {
+			found, rest, err := c.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return unknownCommand(c.Root(), args[len(args)-max(1, len(rest))])
+			}
+			found.InitDefaultHelpFlag()
+			return found.Help()
+		},
+	}
+}
+
+// setCompletion gives cobra's completion command our words, and an error where
+// it would print its help.
+func setCompletion(c *cobra.Command) {
+	c.Short = "Print what a shell needs to complete commands"
+	c.Example = "reader completion bash > ~/.local/share/bash-completion/completions/reader"
+	c.Args = cobra.ArbitraryArgs
+	c.RunE = func(*cobra.Command, []string) error {
+		return usage("for example: reader completion bash", "completion needs the name of a shell: bash, zsh, fish or powershell")
+	}
+}
+
+// unknownCommand is the failure for a word that is no command.
+func unknownCommand(root *cobra.Command, word string) error {
+	near := didYouMean(word, commandNames(root), func(s string) string { return "reader " + s })
+	if near == "" {
+		near = "see reader --help"
+	}
+	return usage(near, "unknown command %s", strconv.Quote(clip(word)))
+}
+
+func commandNames(root *cobra.Command) []string {
+	var names []string
+	for _, c := range root.Commands() {
+		if !c.Hidden {
+			names = append(names, c.Name())
+		}
+	}
+	return names
 }

@@ -14,50 +14,45 @@ import (
 // person looks at the newest, a pipe takes all.
 const glance = 50
 
+// A dump is one run of --once.
+type dump struct {
+	*app
+	format once.Format
+	query  store.Query
+	limit  int  // 0 is none
+	cut    bool // limit is ours, not the user's
+
+	selection selection
+	docs      []document
+	session   *session // nil when only files were named
+	failed    bool     // something that was asked for could not be had now
+	known     bool     // there is something that can be printed from
+}
+
 // once prints headlines.
 func (a *app) once(ctx context.Context, limitSet bool, args []string) error {
-	f := &a.flags
 	s, err := a.settings()
 	if err != nil {
 		return err
 	}
-	sel, err := s.choose(args)
+	d, err := a.newDump(s, limitSet, args)
 	if err != nil {
 		return err
 	}
-	since, err := parseSince(f.since, a.Now(), a.Location)
-	if err != nil {
-		return usage("", "%w", err)
-	}
-	format, err := once.ParseFormat(f.format.value)
-	if err != nil {
-		return usage("", "%w", err)
-	}
-	q := store.Query{Unread: f.unread || !f.all && !f.starred, Starred: f.starred, Since: since}
-	content := format.LoadsContent(f.content)
-
-	d := dump{app: a}
-	if err := d.readFiles(ctx, sel.files); err != nil {
+	defer d.close()
+	if err := d.readFiles(ctx, d.selection.files); err != nil {
 		return err
 	}
-	if len(sel.sources()) > 0 {
-		if err := d.readSources(ctx, s, sel); err != nil {
-			return err
-		}
-		defer d.session.close()
+	if err := d.readSources(ctx, s); err != nil {
+		return err
 	}
 	if !d.known {
 		return &failure{code: exitFailure}
 	}
-
-	limit := f.limit.n
-	if !limitSet && format == once.Text && !f.content && isTerminal(a.stdout) {
-		limit = glance
-	}
-	if err := d.print(ctx, format, q, limit, !limitSet, content); err != nil {
+	if err := d.print(ctx); err != nil {
 		return err
 	}
-	if d.session != nil && !f.offline {
+	if d.session != nil && !a.flags.offline {
 		d.session.index(ctx)
 	}
 	if d.failed {
@@ -66,14 +61,31 @@ func (a *app) once(ctx context.Context, limitSet bool, args []string) error {
 	return nil
 }
 
-// A dump is one run of --once.
-type dump struct {
-	*app
-	docs    []document
-	session *session // nil when only files were named
-	sel     selection
-	failed  bool // something that was asked for could not be had now
-	known   bool // there is something that can be printed from
+// newDump finds out what to print, and how.
+func (a *app) newDump(s settings, limitSet bool, args []string) (*dump, error) {
+	f := &a.flags
+	d := &dump{app: a, limit: f.limit.n}
+	var err error
+	if d.selection, err = s.choose(args); err != nil {
+		return nil, err
+	}
+	if d.format, err = once.ParseFormat(f.format.value); err != nil {
+		return nil, usage("", "%w", err)
+	}
+	d.query = store.Query{Unread: f.unread || !f.all && !f.starred, Starred: f.starred}
+	if d.query.Since, err = parseSince(f.since, a.Now(), a.Location); err != nil {
+		return nil, usage("", "%w", err)
+	}
+	if !limitSet && d.format == once.Text && !f.content && isTerminal(a.stdout) {
+		d.limit, d.cut = glance, true
+	}
+	return d, nil
+}
+
+func (d *dump) close() {
+	if d.session != nil {
+		d.session.close()
+	}
 }
 
 // readFiles reads the files that were named; one that cannot be read does not
@@ -96,26 +108,25 @@ func (d *dump) readFiles(ctx context.Context, paths []string) error {
 }
 
 // readSources opens the store and, unless --offline, checks the sources.
-func (d *dump) readSources(ctx context.Context, s settings, sel selection) error {
-	ses, err := d.openSession(ctx, s)
-	if err != nil {
+func (d *dump) readSources(ctx context.Context, s settings) error {
+	if len(d.selection.sources()) == 0 {
+		return nil
+	}
+	var err error
+	if d.session, err = d.openSession(ctx, s); err != nil {
 		return err
 	}
-	d.session, d.sel = ses, sel
 	if !d.flags.offline {
-		failed, err := ses.check(ctx, sel)
+		failed, err := d.session.check(ctx, d.selection)
 		d.failed = d.failed || failed
 		if err != nil {
-			ses.close()
 			return err
 		}
 	}
-	known, err := ses.known(ctx, sel)
-	if err != nil {
-		ses.close()
-		return fail(err)
-	}
+	known, err := d.session.known(ctx, d.selection)
 	switch {
+	case err != nil:
+		return fail(err)
 	case known:
 		d.known = true
 	case d.flags.offline:
@@ -125,42 +136,52 @@ func (d *dump) readSources(ctx context.Context, s settings, sel selection) error
 	return nil
 }
 
-// print writes the headlines. A terminal that is shown the newest only is told.
-func (d *dump) print(ctx context.Context, format once.Format, q store.Query, limit int, tell, content bool) error {
-	out := bufio.NewWriterSize(d.stdout, 64<<10)
-	o := once.Options{Content: d.flags.content, Styled: d.styled(), Links: d.links(), Location: d.Location}
-	o.Width = d.terminalWidth()
-
-	var lists []iter.Seq2[once.Entry, error]
-	if len(d.docs) > 0 {
-		lists = append(lists, documentEntries(d.docs, q, d.Now(), content))
-	}
-	if d.session != nil {
-		q.Sources = d.session.scope(d.sel)
-		lists = append(lists, d.session.entries(ctx, q, limit, content))
-	}
+// print writes the headlines. A person at a terminal is told what is not there.
+func (d *dump) print(ctx context.Context) error {
 	about, err := d.about(ctx)
 	if err != nil {
 		return fail(err)
 	}
+	out := bufio.NewWriterSize(d.stdout, 64<<10)
+	printer := once.NewPrinter(d.format, out, once.Options{
+		Content: d.flags.content, Width: d.terminalWidth(), Styled: d.styled(), Links: d.links(), Location: d.Location,
+	})
 	more := false
-	_, err = once.Print(once.NewPrinter(format, out, o), about, first(merge(lists), limit, &more))
+	n, err := once.Print(printer, about, first(merge(d.lists(ctx)), d.limit, &more))
 	if err = errors.Join(err, out.Flush()); err != nil {
 		return printError(ctx, err)
 	}
-	if more && tell && isTerminal(d.stderr) {
-		say(d.stderr, "these are the newest; --limit 0 prints all")
+	switch {
+	case !isTerminal(d.stderr) || d.format != once.Text:
+	case more && d.cut:
+		say(d.stderr, "these are the newest (--limit 0 prints all)")
+	case n == 0 && d.query.Unread && !d.failed:
+		say(d.stderr, "nothing is unread (--all prints what has been read too)")
 	}
 	return nil
 }
 
+// lists are the headlines of the documents and of the store.
+func (d *dump) lists(ctx context.Context) (lists []iter.Seq2[once.Entry, error]) {
+	content := d.format.LoadsContent(d.flags.content)
+	if len(d.docs) > 0 {
+		lists = append(lists, documentEntries(d.docs, d.query, d.Now(), content))
+	}
+	if d.session != nil {
+		q := d.query
+		q.Sources = d.session.scope(d.selection)
+		lists = append(lists, d.session.entries(ctx, q, d.limit, content))
+	}
+	return lists
+}
+
 // about describes the only source, if there is only one.
 func (d *dump) about(ctx context.Context) (once.About, error) {
-	switch n := len(d.sel.sources()); {
+	switch n := len(d.selection.sources()); {
 	case n == 0 && len(d.docs) == 1:
 		return d.docs[0].about(), nil
 	case n == 1 && len(d.docs) == 0:
-		return d.session.about(ctx, d.sel.sources()[0].URL)
+		return d.session.about(ctx, d.selection.sources()[0].URL)
 	}
 	return once.About{}, nil
 }

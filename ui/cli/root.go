@@ -55,11 +55,11 @@ func (a *app) root() *cobra.Command {
 	root.AddCommand(a.showCommand(), a.manCommand(), a.versionCommand())
 	root.Version = a.version()
 	root.SetVersionTemplate("{{.DisplayName}} {{.Version}}\n")
+	root.SetHelpCommand(a.helpCommand())
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {
 		if c.Name() == "completion" {
-			c.Short = "Print what a shell needs to complete commands"
-			c.Example = "reader completion bash > ~/.local/share/bash-completion/completions/reader"
+			setCompletion(c)
 		}
 	}
 	return root

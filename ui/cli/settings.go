@@ -12,7 +12,8 @@ import (
 type settings struct {
 	sources []feed.Source // the subscribed ones, in order
 	theme   string
-	file    string // configuration file the sources come from; "" is the starter pack or the demo
+	file    string // configuration file, whether it is there or not; "" is the demo
+	starter bool   // sources are the starter pack: the file lists none
 }
 
 // settings reads the configuration. Flags count over the environment, that over
@@ -31,7 +32,7 @@ func (a *app) settings() (settings, error) {
 	}
 	s := settings{sources: c.Sources, theme: cmp.Or(a.flags.theme.value, c.Theme), file: path}
 	if len(s.sources) == 0 {
-		s.sources, s.file = starter(), ""
+		s.sources, s.starter = starter(), true
 	}
 	return s, nil
 }

@@ -2,8 +2,8 @@ package cli
 
 import (
 	"context"
+	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -46,14 +46,8 @@ func (a *app) interactive(c *cobra.Command, args []string) error {
 // stray is the failure for arguments without --once: a mistyped command, or
 // sources that need it.
 func (a *app) stray(c *cobra.Command, args []string) error {
-	var names []string
-	for _, sub := range c.Commands() {
-		if !sub.Hidden {
-			names = append(names, sub.Name())
-		}
-	}
-	if near := nearest(args[0], names); near != "" && len(args) < 3 {
-		return usage("did you mean reader "+near+"?", "unknown command %s", strconv.Quote(clip(args[0])))
+	if near := nearest(args[0], commandNames(c)); near != "" && len(args) < 3 {
+		return unknownCommand(c, args[0])
 	}
 	return usage("to print headlines: reader --once "+shellQuote(clip(args[0])), "a SOURCE needs --once")
 }
@@ -74,8 +68,8 @@ func (a *app) screen(ses *session, s settings) ui.Options {
 	switch {
 	case a.flags.demo:
 		o.Notice = "demo newsroom"
-	case s.file == "":
-		o.Notice = "starter pack"
+	case s.starter:
+		o.Notice = "starter pack; your own sources go into " + a.tilde(s.file)
 	}
 	if !a.styled() {
 		o.Theme = "plain"
@@ -84,6 +78,14 @@ func (a *app) screen(ses *session, s settings) ui.Options {
 		o.Refresh = ses.refreshFor(s.sources)
 	}
 	return o
+}
+
+// tilde shortens a path in the home directory, for people.
+func (a *app) tilde(path string) string {
+	if rest, ok := strings.CutPrefix(path, a.env["HOME"]+string(filepath.Separator)); ok && a.env.set("HOME") {
+		return "~" + string(filepath.Separator) + rest
+	}
+	return path
 }
 
 // refreshFor is the refresh of the interface.
