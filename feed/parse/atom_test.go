@@ -73,7 +73,7 @@ func TestAtomEntries(t *testing.T) {
 
 func TestAtomAlone(t *testing.T) {
 	doc := parseText(t, `<entry xmlns="http://www.w3.org/2005/Atom"><title>One</title><id>1</id></entry>`)
-	if diff := cmp.Diff([]string{"One"}, titles(doc)); diff != "" || doc.Kind != feed.KindAtom {
+	if diff := cmp.Diff([]string{"One"}, titles(doc)); diff != "" || doc.Kind != feed.KindAtom || doc.Truncated {
 		t.Errorf("kind %q, %s", doc.Kind, diff)
 	}
 }

@@ -32,6 +32,7 @@ type repairer struct {
 	articles int
 	open     article
 	channel  bool // one began
+	made     bool // the root was not in the document
 	closed   bool // the root ended
 }
 
@@ -87,7 +88,7 @@ func repair(text, base string) repaired {
 				r.endTag(strings.ToLower(t.name))
 				continue
 			}
-			r.startTag(t, from, docBase)
+			r.startTag(t, docBase)
 			if len(r.stack) == 2 {
 				lang = firstNonEmpty(lang, r.stack[1].lang)
 			}
@@ -99,7 +100,7 @@ func repair(text, base string) repaired {
 // finish closes what is open. An article that the document ends in is kept if
 // it has a title and what it can be known by again.
 func (r *repairer) finish(lang string) repaired {
-	truncated := len(r.stack) > 2 || r.atom && len(r.stack) > 1
+	truncated := len(r.stack) > 2 || r.atom && len(r.stack) > 1 && !r.made
 	keep := r.out.Len()
 	if i := r.articleFrame(); i > 0 {
 		if r.open.title && r.open.anchor {

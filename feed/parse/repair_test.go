@@ -35,6 +35,8 @@ func TestRepair(t *testing.T) {
 		{"articles behind the channel", `<rss><channel><title>T</title></channel>` + one + `</rss>`, []string{"One"}},
 		{"capital letters", `<RSS><Channel><Item><Title>One</Title></Item></Channel></RSS>`, []string{"One"}},
 		{"prefixed root", `<r:rss xmlns:r="http://purl.org/rss/1.0/"><r:channel><r:item><r:title>One</r:title></r:item></r:channel></r:rss>`, []string{"One"}},
+		{"prefixed root of nowhere", `<x:rss xmlns:x="https://x.example/ns"><x:channel><x:item><x:title>One</x:title></x:item></x:channel></x:rss>`, []string{"One"}},
+		{"entry in a source", `<feed><entry><source><entry><title>Not one</title></entry></source><title>One</title></entry></feed>`, []string{"One"}},
 		{"bogus namespace", `<rss xmlns="https://x.example/ns"><channel>` + one + `</channel></rss>`, []string{"One"}},
 		{"bare ampersands", rssDocument(`<item><title>AT&T & R&D</title></item>`), []string{"AT&T & R&D"}},
 		{"undeclared entities", rssDocument(`<item><title>Caf&eacute; &rsquo;s &unknown;</title></item>`), []string{"Café ’s &unknown;"}},

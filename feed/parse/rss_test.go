@@ -68,6 +68,7 @@ func TestRSSArticles(t *testing.T) {
 		{"link before atom:link", `<link>https://site.example/a</link><atom:link href="https://site.example/b"/>`, address, "https://site.example/a"},
 		{"atom:link before link", `<atom:link rel="self" href="https://site.example/s"/><link>https://site.example/a</link>`, address, "https://site.example/a"},
 		{"atom:link alone", `<atom:link href="https://site.example/b"/>`, address, "https://site.example/b"},
+		{"enclosure written as a link", `<link rel="enclosure" href="https://site.example/a.mp3"/><link href="https://site.example/c"/>`, address, "https://site.example/c"},
 		{"link as an attribute", `<link href="https://site.example/c"/>`, address, "https://site.example/c"},
 		{"relative link", `<link>a/b?c=1&d=2</link>`, address, "https://site.example/a/b?c=1&d=2"},
 		{"relative link with a base", `<link xml:base="https://base.example/x/">y</link>`, address, "https://base.example/x/y"},
