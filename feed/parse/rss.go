@@ -39,8 +39,13 @@ func parseRSS(rep repaired, o Origin) (feed.Document, error) {
 		doc.Authors = authors([]string{firstNonEmpty(e.text("itunes", "author"), f.WebMaster)})
 	}
 	base := firstNonEmpty(doc.HomePage, self)
+	podcaster := authors(e.texts("itunes", "author"))
 	for _, it := range f.Items {
-		doc.Articles = append(doc.Articles, rssArticle(it, rep.leaves, base, self))
+		a := rssArticle(it, rep.leaves, base, self)
+		if len(a.Authors) == 0 { // a podcast's author is its episodes'
+			a.Authors = podcaster
+		}
+		doc.Articles = append(doc.Articles, a)
 	}
 	return doc, nil
 }
