@@ -15,10 +15,6 @@ import (
 )
 
 const (
-	// framesPerSecond is how often the screen is painted at most. A key waits
-	// half a frame in the middle.
-	framesPerSecond = 120
-
 	// preloadTime is how long the first paint waits for the store.
 	preloadTime = 250 * time.Millisecond
 
@@ -45,14 +41,19 @@ func Run(ctx context.Context, o Options, in io.Reader, out io.Writer, env []stri
 
 	opts := []tea.ProgramOption{
 		tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(out), tea.WithEnvironment(env),
-		tea.WithFPS(framesPerSecond), tea.WithoutSignalHandler(),
+		tea.WithFPS(int(time.Second / frame)), tea.WithoutSignalHandler(),
 	}
 	if plain {
 		opts = append(opts, tea.WithColorProfile(colorprofile.ASCII))
 	}
-	p := tea.NewProgram(m, opts...)
+	session := &paced{Model: m}
+	p := tea.NewProgram(session, opts...)
+	session.program = p
 	m.onCrash = func() { go p.Quit() }
 	_, err := p.Run()
+	if session.pace != nil {
+		session.pace.stop()
+	}
 
 	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), closeTime)
 	defer cancel()
