@@ -8,7 +8,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"reader/feed"
@@ -23,8 +22,6 @@ const (
 	maxSummary     = 1000 // characters
 	maxGUID        = 400  // bytes; longer ones are hashed
 )
-
-type timeUTC = time.Time
 
 func firstNonEmpty[S ~string](s ...S) S {
 	for _, v := range s {

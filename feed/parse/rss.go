@@ -18,11 +18,12 @@ func parseRSS(rep repaired, o Origin) (feed.Document, error) {
 	}
 	e := extensions{f.Extensions, rep.leaves}
 	doc := feed.Document{
-		Kind:        feed.KindRSS,
-		Title:       firstLeaf(rep.leaves.at(f.Title), e.leaf("dc", "title"), e.leaf("atom", "title")).title(),
-		Description: clean.Title(firstNonEmpty(rep.leaves.at(f.Description).html(), e.leaf("itunes", "summary").html(), e.leaf("itunes", "subtitle").html(), e.leaf("dc", "description").html(), e.leaf("atom", "subtitle").html(), e.leaf("atom", "tagline").html())),
-		Language:    firstNonEmpty(language(rep.leaves.at(f.Language).text), language(e.text("dc", "language")), rep.lang),
-		TTL:         ttl(f.TTL, e),
+		Kind:  feed.KindRSS,
+		Title: firstLeaf(rep.leaves.at(f.Title), e.leaf("dc", "title"), e.leaf("atom", "title")).title(),
+		Description: clean.Title(firstLeaf(rep.leaves.at(f.Description), e.leaf("itunes", "summary"), e.leaf("itunes", "subtitle"),
+			e.leaf("dc", "description"), e.leaf("atom", "subtitle"), e.leaf("atom", "tagline")).html()),
+		Language: firstNonEmpty(language(rep.leaves.at(f.Language).text), language(e.text("dc", "language")), rep.lang),
+		TTL:      ttl(f.TTL, e),
 	}
 	self := o.URL
 	for _, l := range e.all("atom", "link") {
@@ -54,11 +55,9 @@ func parseRSS(rep repaired, o Origin) (feed.Document, error) {
 func rssArticle(it *rss.Item, l leaves, base, self string) feed.Article {
 	e := extensions{it.Extensions, l}
 	custom := func(names ...string) string {
-		for name, v := range it.Custom {
-			for _, want := range names {
-				if strings.EqualFold(name, want) && v != "" {
-					return v
-				}
+		for _, name := range names { // repair writes names in lower case
+			if v := it.Custom[name]; v != "" {
+				return v
 			}
 		}
 		return ""
@@ -66,10 +65,13 @@ func rssArticle(it *rss.Item, l leaves, base, self string) feed.Article {
 	a := feed.Article{
 		Title: firstLeaf(l.at(it.Title), e.leaf("dc", "title"), e.leaf("media", "title"), e.leaf("atom", "title"),
 			e.leaf("itunes", "title")).title(),
-		Tags:      tags(rssTags(it, e)),
-		Published: firstDate(it.PubDate, e.text("dc", "date"), e.text("dcterms", "issued"), e.text("dcterms", "created"), e.text("dcterms", "date"), e.text("atom", "published"), e.text("atom", "issued"), e.text("atom", "created"), custom("date", "published", "pubdate", "created", "lastbuilddate", "time")),
-		Updated:   firstDate(e.text("atom", "updated"), e.text("atom", "modified"), e.text("dcterms", "modified"), custom("updated", "modified", "lastmodified"), e.text("dc", "date")),
-		Language:  language(e.text("dc", "language")),
+		Tags: tags(rssTags(it, e)),
+		Published: firstDate(it.PubDate, e.text("dc", "date"), e.text("dcterms", "issued"), e.text("dcterms", "created"),
+			e.text("dcterms", "date"), e.text("atom", "published"), e.text("atom", "issued"), e.text("atom", "created"),
+			custom("date", "published", "pubdate", "created", "lastbuilddate", "time")),
+		Updated: firstDate(e.text("atom", "updated"), e.text("atom", "modified"), e.text("dcterms", "modified"),
+			custom("updated", "modified", "lastmodified"), e.text("dc", "date")),
+		Language: language(e.text("dc", "language")),
 	}
 	permanent := false
 	if it.GUID != nil {

@@ -4,6 +4,7 @@ import (
 	"html"
 	"net/url"
 	"strings"
+	"time"
 
 	"reader/feed"
 	"reader/feed/clean"
@@ -121,7 +122,7 @@ func (p *wpPost) article(doc *feed.Document, o Origin) feed.Article {
 
 // wpDate prefers the time in UTC over the site's local time, which has no zone;
 // databases that know none hold the year 0.
-func wpDate(gmt, local text) timeUTC {
+func wpDate(gmt, local text) time.Time {
 	if t := date(string(gmt)); !t.IsZero() {
 		return t
 	}
