@@ -87,7 +87,7 @@ func TestHostileText(t *testing.T) {
 		o.OpenLink = func(string) error { return errors.New(hs.text()) }
 	})
 	sizes := [][2]int{{160, 45}, {60, 20}, {100, 30}, {25, 8}}
-	for round := 0; hs.texts < 10_000 || round < 40; round++ {
+	for round := 0; hs.texts < 10_000/thorough || round < 40/thorough; round++ {
 		size := sizes[round%len(sizes)]
 		h.size(size[0], size[1])
 		for _, k := range strings.Fields("j enter ctrl+d 1 o y z z q R h j j j j l / ") {

@@ -1,6 +1,8 @@
 package ui_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -147,4 +149,44 @@ func TestSaysWhyThereIsNothing(t *testing.T) {
 	h.press("j", "k", "G", "g", "n", "p", "enter", "s", "N", "o", "y", "J", "z", "]", "1", "A", "u")
 	h.press("h", "j", "j", "enter")
 	h.shows("Nothing starred")
+}
+
+// A flaky store fails to list headlines while down is set.
+type flaky struct {
+	store.Store
+	down bool
+}
+
+func (f *flaky) Headlines(ctx context.Context, q store.Query) ([]store.Headline, error) {
+	if f.down {
+		return nil, errors.New("the disk is asleep")
+	}
+	return f.Store.Headlines(ctx, q)
+}
+
+func TestSaysWhenHeadlinesCannotBeListed(t *testing.T) {
+	f := &flaky{Store: open(t, newsroom(t, 9)).store, down: true}
+	h := resume(t, f)
+	h.shows("The headlines cannot be listed", "list headlines: the disk is asleep", "Any key tries again")
+	h.press("s")
+	h.shows("cannot be listed")
+	f.down = false
+	h.press("s")
+	h.shows("Alpha 0", "Gamma 2")
+	// Rows that are there stay, whatever becomes of the store.
+	f.down = true
+	h.m.Changed()
+	h.press("j")
+	h.shows("Alpha 0", "! list headlines: the disk is asleep")
+}
+
+// BenchmarkKey is the work of one j: the message, and the screen after it.
+func BenchmarkKey(b *testing.B) {
+	h := open(b, newsroom(b, 600))
+	h.size(160, 50)
+	keys := []tea.Msg{keyPress("j"), keyPress("k")}
+	for i := 0; b.Loop(); i++ {
+		_, _ = h.m.Update(keys[i%2])
+		_ = h.m.View()
+	}
 }

@@ -20,7 +20,7 @@ import (
 // come late and in any order. Whatever happens, the screen fits, the program goes
 // on, and the store has the marks that the screen shows at the end.
 func TestMonkey(t *testing.T) {
-	const steps = 20_000
+	const steps = 20_000 / thorough
 	seed := uint64(20250118)
 	rng := rand.New(rand.NewPCG(seed, seed))
 	db, err := sqlite.OpenMemory(t.Context(), sqlite.Options{Now: now}) // a disk would only make it slow

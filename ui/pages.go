@@ -45,7 +45,6 @@ type shelf struct {
 	volumes map[int64]volume
 	order   []pageKey // of leaves, the one used longest ago first
 	busy    map[pageKey]bool
-	ahead   bool // something is being typeset that is not open yet
 }
 
 func newShelf() *shelf {

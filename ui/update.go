@@ -65,6 +65,7 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	if key.Matches(msg, m.keys.Quit) && (!m.searching || msg.Text == "") {
 		return tea.Quit
 	}
+	m.list.Retry()
 	if tone, _ := m.status.Message(); tone != status.Bad && tone != status.Warn || msg.Code == tea.KeyEscape {
 		m.status.Clear()
 	}

@@ -105,6 +105,9 @@ func (p *Pane) Forget() { clear(p.kept) }
 // Loaded tells whether the rows are those of the query.
 func (p *Pane) Loaded() bool { return p.loaded && p.next != first }
 
+// Retry lets the pane ask again after a request failed.
+func (p *Pane) Retry() { p.failed = false }
+
 // Failed tells whether the last request failed.
 func (p *Pane) Failed() bool { return p.failed }
 

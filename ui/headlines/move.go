@@ -7,7 +7,6 @@ import (
 
 // Update moves the cursor by a key, or what is shown by the wheel.
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
-	p.failed = false
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
 		p.fresh = false
@@ -76,7 +75,7 @@ func (p *Pane) last() {
 // done is false when it is not among the rows, and will be sought in the store;
 // found when there is one.
 func (p *Pane) Seek(n int) (found, done bool) {
-	p.failed, p.fresh = false, false
+	p.fresh = false
 	for i := p.cursor + n; i >= 0 && i < len(p.rows); i += n {
 		if !p.rows[i].Read {
 			p.cursor = i
