@@ -42,6 +42,7 @@ func (m *Model) sourced(msg sourcesMsg) tea.Cmd {
 	}
 	return m.withScope(func() tea.Cmd {
 		m.sources.SetSources(msg.infos)
+		m.list.SetLongest(m.sources.Longest())
 		m.sourcesKnown = true
 		return nil
 	})

@@ -36,6 +36,7 @@ type Pane struct {
 	title   string
 	note    string
 	sources bool // more than one, so rows say which
+	longest int  // cells of the longest name of a source
 	empty   Empty
 
 	query store.Query
@@ -79,6 +80,10 @@ func (p *Pane) SetSize(width, height int) {
 
 // SetTitle sets what the list is called, and what is noted beside it.
 func (p *Pane) SetTitle(title, note string) { p.title, p.note = cells.GatePlain(title), note }
+
+// SetLongest sets how wide the longest name of a source is, in cells, for the
+// column of the sources.
+func (p *Pane) SetLongest(n int) { p.longest = n }
 
 // SetEmpty sets what is said when the list holds nothing.
 func (p *Pane) SetEmpty(e Empty) { p.empty = e }
@@ -165,11 +170,16 @@ func (p *Pane) SetMark(id int64, read, starred bool) (was store.Headline, ok boo
 // Rows returns the headlines that are held, which are not all of the list.
 func (p *Pane) Rows() []store.Headline { return p.rows }
 
-// dates notes the day of every row.
+// dates notes the day of every row and, until the sources are known, how long
+// their names are.
 func (p *Pane) dates() {
 	p.days = p.days[:0]
+	guess := p.longest == 0
 	for _, h := range p.rows {
 		p.days = append(p.days, day(h.SortTime.In(p.zone)))
+		if guess {
+			p.longest = max(p.longest, cells.Width(cells.GatePlain(h.Source)))
+		}
 	}
 }
 

@@ -49,7 +49,7 @@ func (p *Pane) rowLine(row int) string {
 	used := gutter + ageWide + 2
 	left += meta.Render(fmt.Sprintf("%*s  ", ageWide, p.age(h)))
 	if p.sources {
-		w := min(max(p.width/6, 12), 22)
+		w := min(max(p.longest, 6), p.width/5, 22)
 		left += meta.Render(cells.Fit(cells.GatePlain(h.Source), w) + "  ")
 		used += w + 2
 	}

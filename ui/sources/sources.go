@@ -14,6 +14,7 @@ import (
 
 	"reader/feed"
 	"reader/store"
+	"reader/ui/cells"
 	"reader/ui/theme"
 )
 
@@ -127,6 +128,15 @@ func (p *Pane) CountOf(sourceURL string) store.Count { return p.counts[sourceURL
 
 // Failing returns of how many sources the last check failed.
 func (p *Pane) Failing() int { return p.failing }
+
+// Longest returns the width of the longest name of a source, in cells.
+func (p *Pane) Longest() int {
+	n := 0
+	for _, s := range p.sources {
+		n = max(n, cells.Width(cells.GatePlain(s.Source.Name)))
+	}
+	return n
+}
 
 // Len returns the number of sources.
 func (p *Pane) Len() int { return len(p.sources) }
