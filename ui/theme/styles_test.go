@@ -1,0 +1,65 @@
+package theme
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"charm.land/lipgloss/v2"
+)
+
+func TestNamed(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		dark bool
+		want string
+	}{
+		{"auto", true, "dark"},
+		{"auto", false, "light"},
+		{"", false, "light"},
+		{"dark", false, "dark"},
+		{"Light", true, "light"},
+		{"plain", true, "plain"},
+	} {
+		if got := Named(c.name, c.dark).Name; got != c.want {
+			t.Errorf("Named(%q, %v) is %q, want %q", c.name, c.dark, got, c.want)
+		}
+	}
+}
+
+// TestStylesPaintOnly sees that no style changes how wide text is, and that the
+// plain theme has no colour in any.
+func TestStylesPaintOnly(t *testing.T) {
+	for _, theme := range []Theme{Dark(), Light(), Plain()} {
+		s := New(theme)
+		for name, style := range all(reflect.ValueOf(*s), "Styles") {
+			out := style.Render("two words")
+			if w := lipgloss.Width(out); w != len("two words") {
+				t.Errorf("%s: %s makes text %d cells wide", theme.Name, name, w)
+			}
+			if theme.IsPlain() && (strings.Contains(out, "38;") || strings.Contains(out, "48;")) {
+				t.Errorf("plain: %s has a colour: %q", name, out)
+			}
+		}
+		if a, b := s.Selected.Text.Render("x"), s.Normal.Text.Render("x"); a == b {
+			t.Errorf("%s: the selected row looks like any other", theme.Name)
+		}
+	}
+}
+
+// all returns every style of a struct and of the structs in it.
+func all(v reflect.Value, name string) map[string]lipgloss.Style {
+	found := map[string]lipgloss.Style{}
+	for i := range v.NumField() {
+		field := name + "." + v.Type().Field(i).Name
+		switch f := v.Field(i).Interface().(type) {
+		case lipgloss.Style:
+			found[field] = f
+		case Row:
+			for n, s := range all(reflect.ValueOf(f), field) {
+				found[n] = s
+			}
+		}
+	}
+	return found
+}
