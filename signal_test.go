@@ -81,29 +81,3 @@ func TestInterrupt(t *testing.T) {
 		t.Errorf("waiting for standard input: exit code %d", code)
 	}
 }
-
-// TestOnceOnATerminal prints headlines to a terminal: they fit, and are links.
-func TestOnceOnATerminal(t *testing.T) {
-	tt := startTerminal(t, 60, 70, screenCommand(t, nil, "--demo", "--once", "--all"))
-	if code := tt.exit(t); code != 0 {
-		t.Fatalf("exit code %d: %s", code, tt.text())
-	}
-	raw := tt.bytes()
-	auditScreen(t, raw)
-	if !bytes.Contains(raw, []byte("\x1b]8;;https://mirror.newsdesk.example")) && !bytes.Contains(raw, []byte("\x1b]8;;https://www.harbourwire.example/")) {
-		t.Error("headlines are no links")
-	}
-	rows := 0
-	for line := range strings.Lines(tt.text()) {
-		if strings.TrimSpace(line) == "" {
-			continue
-		}
-		rows++
-		if !strings.HasPrefix(line, "20") {
-			t.Errorf("a row that is no headline: %q", line)
-		}
-	}
-	if rows < 40 {
-		t.Errorf("%d rows", rows)
-	}
-}

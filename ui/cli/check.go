@@ -1,11 +1,7 @@
 package cli
 
 import (
-	"cmp"
 	"context"
-	"fmt"
-	"slices"
-	"time"
 
 	"reader/feed"
 	"reader/feed/fetch"
@@ -39,52 +35,27 @@ func (s *session) check(ctx context.Context, sel selection) (failed bool, err er
 		}
 		made, err := r.Refresh(ctx, part, bar.show)
 		if ctx.Err() != nil {
-			return failed, ctx.Err()
+			return false, ctx.Err()
 		}
 		if err != nil {
-			return failed, fail(err)
+			return false, fail(err)
 		}
 		checks = append(checks, made...)
 	}
 	bar.clear()
+	problems := failures(checks)
+	before, err := s.earlierFailures(ctx, sel, checks)
+	if err != nil {
+		return false, err
+	}
+	problems = append(problems, before...)
+	s.app.tell(problems, len(sel.sources()))
 	for _, c := range checks {
-		switch {
-		case c.Err != nil:
-			failed = true
-			complain(s.app.stderr, fmt.Errorf("%s: %w", checkName(c), c.Err))
-		case c.Note != "":
+		if c.Err == nil && c.Note != "" {
 			say(s.app.stderr, checkName(c)+": "+c.Note)
 		}
 	}
-	for _, src := range sel.sources() {
-		if slices.ContainsFunc(checks, func(c feed.Check) bool { return c.Source.URL == src.URL }) {
-			continue
-		}
-		st, err := s.store.State(ctx, src.URL)
-		if err != nil {
-			return failed, fail(fmt.Errorf("read state of source: %w", err))
-		}
-		if st.Error != "" {
-			failed = true
-			say(s.app.stderr, fmt.Sprintf("%s: %s (since %s; reader asks again after %s)", checkName(feed.Check{Source: src, State: st}),
-				st.Error, s.app.clock(st.CheckedAt), s.app.clock(st.DueAt)))
-		}
-	}
-	return failed, nil
-}
-
-// clock writes a time for people, with the day where it is not today.
-func (a *app) clock(t time.Time) string {
-	t, now := t.In(a.Location), a.Now().In(a.Location)
-	if t.Format(time.DateOnly) == now.Format(time.DateOnly) {
-		return t.Format("15:04")
-	}
-	return t.Format("2006-01-02 15:04")
-}
-
-// checkName is what to call the source of a check.
-func checkName(c feed.Check) string {
-	return cmp.Or(c.Source.Name, c.State.Title, fetch.Redact(c.Source.URL))
+	return len(problems) > 0, nil
 }
 
 // known tells whether a source of the selection was ever read, so that there is

@@ -174,6 +174,9 @@ func readConfig(path string) ([]byte, error) {
 		return nil, usage("chmod go-w "+shellQuote(path), "configuration %s can be written by others (mode %04o)",
 			strconv.Quote(path), info.Mode().Perm())
 	}
+	if foreign(info) {
+		return nil, usage("make it yours, or name another with --config", "configuration %s belongs to another user", strconv.Quote(path))
+	}
 	data, err := io.ReadAll(io.LimitReader(f, maxConfig+1))
 	if err != nil {
 		return nil, wrapPath("read configuration", path, err)

@@ -107,6 +107,16 @@ func TestLoadConfigModes(t *testing.T) {
 	}
 }
 
+func TestLoadConfigOfAnotherUser(t *testing.T) {
+	path := writeConfig(t, "")
+	if err := os.Chown(path, 12345, -1); err != nil {
+		t.Skip("only root can give a file away")
+	}
+	if _, err := loadConfig(path, true); err == nil || !strings.Contains(err.Error(), "belongs to another user") {
+		t.Errorf("a configuration of another user: %v", err)
+	}
+}
+
 func TestLoadConfigMissing(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "none.toml")
 	if c, err := loadConfig(path, false); err != nil || c.Sources != nil {

@@ -25,7 +25,7 @@ func (a *app) textPage() (page func(once.Entry) string, rule string) {
 		width = defaultWidth
 	}
 	width = min(max(width, minWidth), maxWidth)
-	o := typeset.Options{Width: width, Theme: theme.Plain(), Links: a.links(), Bare: !a.styled() && !a.links()}
+	o := typeset.Options{Width: width, Theme: theme.Plain(), Links: a.links(), Bare: !a.styled()}
 	if a.styled() {
 		o.Theme = theme.Named(a.flags.theme.value, a.darkTerminal())
 	}
