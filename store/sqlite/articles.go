@@ -75,7 +75,7 @@ func (s *Store) Markdown(ctx context.Context, id int64, version int) (md string,
 
 // PutMarkdown keeps the Markdown of an article until the article changes.
 func (s *Store) PutMarkdown(ctx context.Context, id int64, version int, md string) error {
-	packed, err := s.packer.pack("", md)
+	packed, err := s.packer.pack(plainBody(nil, "", md))
 	if err != nil {
 		return s.fail("keep Markdown", err)
 	}

@@ -38,31 +38,52 @@ func (p *packer) init() error {
 	return p.err
 }
 
-func (p *packer) pack(html, text string) ([]byte, error) {
+// plainBody appends what is to be packed: the length of the HTML, then both.
+func plainBody(buf []byte, html, text string) []byte {
+	buf = binary.AppendUvarint(buf, uint64(len(html)))
+	return append(append(buf, html...), text...)
+}
+
+// pack packs a body as plainBody gives it.
+func (p *packer) pack(plain []byte) ([]byte, error) {
 	if err := p.init(); err != nil {
 		return nil, err
 	}
-	plain := make([]byte, 0, len(html)+len(text))
-	plain = append(append(plain, html...), text...)
-	packed := make([]byte, 0, 64+len(plain)/2)
-	packed = binary.AppendUvarint(append(packed, packVersion), uint64(len(html)))
-	return p.enc.EncodeAll(plain, packed), nil
+	_, n := binary.Uvarint(plain)
+	packed := make([]byte, 0, 64+len(plain)/3)
+	packed = append(append(packed, packVersion), plain[:n]...)
+	return p.enc.EncodeAll(plain[n:], packed), nil
 }
 
 func (p *packer) unpack(packed []byte) (html, text string, err error) {
+	plain, split, err := p.plain(nil, packed)
+	return string(plain[:split]), string(plain[split:]), err
+}
+
+// unpackText returns the text alone. It works in buf, which grows as needed.
+func (p *packer) unpackText(buf *[]byte, packed []byte) (text string, err error) {
+	plain, split, err := p.plain((*buf)[:0], packed)
+	if err == nil {
+		*buf = plain
+	}
+	return string(plain[split:]), err
+}
+
+// plain appends HTML and text to buf and tells where the HTML ends.
+func (p *packer) plain(buf, packed []byte) (plain []byte, split int, err error) {
 	if err := p.init(); err != nil {
-		return "", "", err
+		return nil, 0, err
 	}
 	if len(packed) == 0 || packed[0] != packVersion {
-		return "", "", errDamaged
+		return nil, 0, errDamaged
 	}
-	split, n := binary.Uvarint(packed[1:])
+	html, n := binary.Uvarint(packed[1:])
 	if n <= 0 {
-		return "", "", errDamaged
+		return nil, 0, errDamaged
 	}
-	plain, err := p.dec.DecodeAll(packed[1+n:], nil)
-	if err != nil || split > uint64(len(plain)) {
-		return "", "", errDamaged
+	plain, err = p.dec.DecodeAll(packed[1+n:], buf)
+	if err != nil || html > uint64(len(plain)) {
+		return nil, 0, errDamaged
 	}
-	return string(plain[:split]), string(plain[split:]), nil
+	return plain, int(html), nil
 }

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/binary"
-	"hash"
 
 	"reader/feed"
 )
@@ -16,32 +15,22 @@ type digest []byte
 
 const digestHalf = 16
 
-func digestOf(a *feed.Article) digest {
-	d := make(digest, 0, 2*digestHalf)
-	h := sha256.New()
-	put(h, a.URL, a.Via, a.Title, list(a.Authors), list(a.Tags), a.Summary, a.Language, a.Image, list(a.Attachments))
-	var times [18]byte
-	for i, t := range []sql.NullInt64{millis(a.Published), millis(a.Updated)} {
+// digestOf takes the body as plainBody gives it.
+func digestOf(a *feed.Article, body []byte) digest {
+	buf := make([]byte, 0, 2048)
+	for _, s := range [...]string{
+		a.URL, a.Via, a.Title, list(a.Authors), list(a.Tags), a.Summary, a.Language, a.Image, list(a.Attachments),
+	} {
+		buf = append(binary.AppendUvarint(buf, uint64(len(s))), s...)
+	}
+	for _, t := range [...]sql.NullInt64{millis(a.Published), millis(a.Updated)} {
 		if t.Valid {
-			times[9*i] = 1
+			buf = append(buf, 1)
 		}
-		binary.BigEndian.PutUint64(times[9*i+1:], uint64(t.Int64))
+		buf = binary.BigEndian.AppendUint64(buf, uint64(t.Int64))
 	}
-	h.Write(times[:])
-	d = append(d, h.Sum(nil)[:digestHalf]...)
-	h.Reset()
-	put(h, a.HTML, a.Text)
-	return append(d, h.Sum(nil)[:digestHalf]...)
-}
-
-// put writes strings so that no two different lists give the same bytes.
-func put(h hash.Hash, parts ...string) {
-	var n [8]byte
-	for _, s := range parts {
-		binary.BigEndian.PutUint64(n[:], uint64(len(s)))
-		h.Write(n[:])
-		h.Write([]byte(s))
-	}
+	meta, whole := sha256.Sum256(buf), sha256.Sum256(body)
+	return append(append(make(digest, 0, 2*digestHalf), meta[:digestHalf]...), whole[:digestHalf]...)
 }
 
 func (d digest) equal(e digest) bool { return bytes.Equal(d, e) }

@@ -29,7 +29,7 @@ func (s *Store) Headlines(ctx context.Context, q store.Query) ([]store.Headline,
 }
 
 func (s *Store) exactly(ctx context.Context, sc *scope) (heads []store.Headline, err error) {
-	w := sc.window()
+	w := sc.window("")
 	err = s.view.rows(ctx, w.text.String(), w.args, func(r *sql.Rows) error {
 		h, err := scanHeadline(r)
 		heads = append(heads, h)
@@ -41,12 +41,15 @@ func (s *Store) exactly(ctx context.Context, sc *scope) (heads []store.Headline,
 // roughly answers a search as typed from a rough one; ok is false when that did
 // not give enough headlines to be sure that they are the window.
 func (s *Store) roughly(ctx context.Context, sc *scope) (heads []store.Headline, ok bool, err error) {
-	if sc.search.rough == "" || sc.Limit <= 0 || sc.Limit > 200 {
+	if sc.search.begun == nil || sc.Limit <= 0 || sc.Limit > 200 {
 		return nil, false, nil
 	}
-	tries := roughMatches * sc.Limit
-	w := sc.roughWindow(tries)
+	tries := roughTries * sc.Limit
+	rough := *sc
+	rough.search, rough.Limit = search{match: sc.search.rough}, tries
+	w := rough.window(`, (SELECT packed FROM bodies WHERE article_id = a.id)`)
 	tried := 0
+	var buf []byte
 	err = s.view.rows(ctx, w.text.String(), w.args, func(r *sql.Rows) error {
 		tried++
 		var packed []byte
@@ -56,7 +59,7 @@ func (s *Store) roughly(ctx context.Context, sc *scope) (heads []store.Headline,
 		}
 		text := ""
 		if packed != nil {
-			_, text, _ = s.packer.unpack(packed) // as Index does
+			text, _ = s.packer.unpackText(&buf, packed) // as Index does
 		}
 		if text == "" {
 			text = h.Summary
@@ -84,7 +87,7 @@ func (s *Store) Headline(ctx context.Context, user string, id int64) (h store.He
 		return store.Headline{}, s.fail("read headline", err)
 	}
 	found := false
-	err = s.view.rows(ctx, headlineColumns+`FROM articles a CROSS JOIN sources s ON s.id = a.source_id
+	err = s.view.rows(ctx, headlineColumns+` FROM articles a CROSS JOIN sources s ON s.id = a.source_id
 		LEFT JOIN marks m ON m.user_id = ? AND m.article_id = a.id WHERE a.id = ?`,
 		[]any{userID, id}, func(r *sql.Rows) (err error) {
 			found = true

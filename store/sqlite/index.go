@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"math"
 )
 
 // indexChunk is how many articles one transaction of Index takes, some 40 ms:
@@ -11,26 +12,23 @@ const indexChunk = 100
 
 // An entry is an article on its way into the search index.
 type entry struct {
-	place    int64
-	sourceID int64
-	title    string
-	summary  string
-	digest   digest
-	packed   []byte
-	text     string
+	place              int64
+	digest             digest
+	title, body, words string // the columns of the index
+}
+
+// A chunk is what one transaction takes, the newest entry first.
+type chunk struct {
+	entries []entry
+	err     error
 }
 
 // Index makes up to n articles searchable, newest first, and returns how many
 // still wait. When ctx ends between two of its transactions, it returns what is
 // pending then and the context's error.
 func (s *Store) Index(ctx context.Context, n int) (pending int, err error) {
-	for n > 0 && err == nil {
-		var took int
-		took, err = s.indexSome(ctx, min(n, indexChunk))
-		if took == 0 {
-			break
-		}
-		n -= took
+	if n > 0 {
+		err = s.index(ctx, n)
 	}
 	_, countErr := one(context.WithoutCancel(ctx), s.view, `SELECT count(*) FROM waiting`, nil, &pending)
 	if err == nil {
@@ -39,76 +37,110 @@ func (s *Store) Index(ctx context.Context, n int) (pending int, err error) {
 	return pending, s.fail("index articles", err)
 }
 
-// indexSome reads and unpacks outside of the transaction, in which little but
-// the indexing itself happens.
-func (s *Store) indexSome(ctx context.Context, n int) (took int, err error) {
-	if err := ctx.Err(); err != nil {
-		return 0, err
-	}
-	entries, err := s.entries(ctx, n)
-	if err != nil || len(entries) == 0 {
-		return 0, err
-	}
-	err = s.write.do(ctx, normal, func(t *tx) error {
-		// The index takes rising rowids best: the oldest first.
-		for i := len(entries) - 1; i >= 0; i-- {
-			if err := entries[i].put(t); err != nil {
-				return err
-			}
+// index prepares each chunk while the one before is written.
+func (s *Store) index(ctx context.Context, n int) error {
+	next := make(chan chunk, 1)
+	prepare := func(below int64) {
+		var c chunk
+		if c.err = ctx.Err(); c.err == nil {
+			c.entries, c.err = s.entries(ctx, below, min(n, indexChunk))
 		}
-		return nil
-	})
-	if err != nil {
-		return 0, err
+		next <- c
 	}
-	return len(entries), nil
+	go prepare(math.MaxInt64)
+	for {
+		c := <-next
+		if c.err != nil || len(c.entries) == 0 {
+			return c.err
+		}
+		n -= len(c.entries)
+		if n > 0 {
+			go prepare(c.entries[len(c.entries)-1].place)
+		}
+		err := s.write.do(ctx, normal, c.put)
+		switch {
+		case n <= 0:
+			return err
+		case err != nil:
+			<-next
+			return err
+		}
+	}
 }
 
-func (s *Store) entries(ctx context.Context, n int) ([]entry, error) {
+// entries returns the n newest articles that wait below a place.
+func (s *Store) entries(ctx context.Context, below int64, n int) ([]entry, error) {
 	var entries []entry
+	var buf []byte
 	err := s.view.rows(ctx, `SELECT w.place, a.source_id, a.title, a.summary, a.digest, b.packed
 		FROM waiting w CROSS JOIN articles a ON a.id = w.place & 536870911
-		LEFT JOIN bodies b ON b.article_id = a.id ORDER BY w.place DESC LIMIT ?`,
-		[]any{n}, func(r *sql.Rows) error {
+		LEFT JOIN bodies b ON b.article_id = a.id WHERE w.place < ? ORDER BY w.place DESC LIMIT ?`,
+		[]any{below, n}, func(r *sql.Rows) error {
 			var e entry
-			err := r.Scan(&e.place, &e.sourceID, &e.title, &e.summary, (*[]byte)(&e.digest), &e.packed)
+			var sourceID int64
+			var summary string
+			var packed sql.RawBytes
+			if err := r.Scan(&e.place, &sourceID, &e.title, &summary, (*[]byte)(&e.digest), &packed); err != nil {
+				return err
+			}
+			if packed != nil {
+				// One damaged body must not keep all older articles from being
+				// found; whoever opens that article is told.
+				e.body, _ = s.packer.unpackText(&buf, packed)
+			}
+			if e.body == "" {
+				e.body = summary // all there is to read
+			}
+			e.title, e.body = fold(e.title), fold(e.body)
+			e.words = privateWords(sourceID, e.title, e.body)
 			entries = append(entries, e)
+			return nil
+		})
+	return entries, err
+}
+
+// put indexes what still waits and did not change since it was read. The rest
+// was indexed by another process, or waits on.
+func (c chunk) put(t *tx) error {
+	places := make([]int64, len(c.entries))
+	for i, e := range c.entries {
+		places[i] = e.place
+	}
+	type state struct {
+		digest  digest
+		indexed bool // an older text of it
+	}
+	now := make(map[int64]state, len(c.entries))
+	err := t.rows(`SELECT w.place, a.digest, d.id IS NOT NULL FROM json_each(?) j CROSS JOIN waiting w ON w.place = j.value
+		CROSS JOIN articles a ON a.id = w.place & 536870911 LEFT JOIN search_docsize d ON d.id = w.place`,
+		[]any{array(places)}, func(r *sql.Rows) error {
+			var place int64
+			var st state
+			err := r.Scan(&place, (*[]byte)(&st.digest), &st.indexed)
+			now[place] = st
 			return err
 		})
 	if err != nil {
-		return nil, err
+		return err
 	}
-	for i := range entries {
-		e := &entries[i]
-		if e.packed != nil {
-			// One damaged body must not keep all older articles from being
-			// found; whoever opens that article is told.
-			_, e.text, _ = s.packer.unpack(e.packed)
-			e.packed = nil
+	places = places[:0]
+	// The index takes rising rowids best: the oldest first.
+	for i := len(c.entries) - 1; i >= 0; i-- {
+		e := &c.entries[i]
+		st := now[e.place]
+		if !st.digest.equal(e.digest) {
+			continue
 		}
-		if e.text == "" {
-			e.text = e.summary // all there is to read
+		if st.indexed {
+			if err := t.exec(`DELETE FROM search WHERE rowid = ?`, e.place); err != nil {
+				return err
+			}
 		}
-		e.title, e.text = fold(e.title), fold(e.text)
+		if err := t.exec(`INSERT INTO search (rowid, title, body, private) VALUES (?, ?, ?, ?)`,
+			e.place, e.title, e.body, e.words); err != nil {
+			return err
+		}
+		places = append(places, e.place)
 	}
-	return entries, nil
-}
-
-// put indexes the article, unless another process did so or it changed since it
-// was read: then it waits on.
-func (e *entry) put(t *tx) error {
-	var now digest
-	ok, err := t.row(`SELECT a.digest FROM waiting w CROSS JOIN articles a ON a.id = w.place & 536870911
-		WHERE w.place = ?`, []any{e.place}, (*[]byte)(&now))
-	if err != nil || !ok || !now.equal(e.digest) {
-		return err
-	}
-	if err := t.exec(`DELETE FROM waiting WHERE place = ?`, e.place); err != nil {
-		return err
-	}
-	if err := t.exec(`DELETE FROM search WHERE rowid = ?`, e.place); err != nil {
-		return err
-	}
-	return t.exec(`INSERT INTO search (rowid, title, body, private) VALUES (?, ?, ?, ?)`,
-		e.place, e.title, e.text, privateWords(e.sourceID, e.title, e.text))
+	return t.exec(`DELETE FROM waiting WHERE place IN (SELECT value FROM json_each(?))`, array(places))
 }

@@ -41,7 +41,7 @@ func TestWindowsUseIndexes(t *testing.T) {
 		{name: "text, starred, unread", scope: scope{Query: store.Query{Starred: true, Unread: true}, search: newSearch("a b", false)}, index: "VIRTUAL TABLE INDEX"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			w := test.scope.window()
+			w := test.scope.window("")
 			plan := explain(t, s, w)
 			if !strings.Contains(plan, test.index) {
 				t.Errorf("%s is not used:\n%s", test.index, plan)

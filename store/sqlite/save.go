@@ -79,6 +79,7 @@ func (s *Store) drafts(ctx context.Context, b feed.Batch) ([]draft, error) {
 		return nil, err
 	}
 	var drafts []draft
+	var body []byte
 	seen := make(map[string]bool, len(guids))
 	for i, a := range b.Articles {
 		if seen[guids[i]] {
@@ -86,12 +87,13 @@ func (s *Store) drafts(ctx context.Context, b feed.Batch) ([]draft, error) {
 		}
 		seen[guids[i]] = true
 		a.GUID = guids[i]
-		d := draft{Article: a, digest: digestOf(&a)}
+		body = plainBody(body[:0], a.HTML, a.Text)
+		d := draft{Article: a, digest: digestOf(&a, body)}
 		if d.digest.equal(kept[a.GUID]) {
 			continue
 		}
-		if !d.digest.sameBody(kept[a.GUID]) {
-			if err := d.pack(&s.packer); err != nil {
+		if d.hasBody() && !d.digest.sameBody(kept[a.GUID]) {
+			if d.packed, err = s.packer.pack(body); err != nil {
 				return nil, err
 			}
 		}
@@ -100,9 +102,13 @@ func (s *Store) drafts(ctx context.Context, b feed.Batch) ([]draft, error) {
 	return drafts, nil
 }
 
+func (d *draft) hasBody() bool { return d.HTML != "" || d.Text != "" }
+
+// pack packs the body if that did not happen before the transaction, because it
+// was kept then as it is.
 func (d *draft) pack(p *packer) (err error) {
-	if d.packed == nil && (d.HTML != "" || d.Text != "") {
-		d.packed, err = p.pack(d.HTML, d.Text)
+	if d.packed == nil && d.hasBody() {
+		d.packed, err = p.pack(plainBody(nil, d.HTML, d.Text))
 	}
 	return err
 }
@@ -114,6 +120,7 @@ type saver struct {
 	guids    map[string]bool // of the whole batch
 	now      time.Time
 	sourceID int64
+	isNew    bool  // the source has no articles yet
 	lastID   int64 // the last ID given to an article, 0 until asked for
 	claimed  map[int64]bool
 	saved    feed.Saved
@@ -129,13 +136,12 @@ func (sv *saver) begin(t *tx) {
 // configured is for Subscribe to say.
 func (sv *saver) source(src feed.Source) error {
 	var subscribed bool
-	ok, err := sv.t.row(`SELECT id, subscribed FROM sources WHERE url = ?`, []any{src.URL}, &sv.sourceID, &subscribed)
-	if err != nil || subscribed {
+	ok, err := sv.t.row(`SELECT id, subscribed, NOT EXISTS (SELECT 1 FROM source_totals t WHERE t.source_id = s.id)
+		FROM sources s WHERE url = ?`, []any{src.URL}, &sv.sourceID, &subscribed, &sv.isNew)
+	if err != nil || subscribed || ok && src.Name == "" {
 		return err
 	}
-	if ok && src.Name == "" {
-		return nil
-	}
+	sv.isNew = sv.isNew || !ok
 	if err := putSource(sv.t, src, 0, false); err != nil {
 		return err
 	}
@@ -179,6 +185,9 @@ func (sv *saver) save(d *draft) error {
 // whose GUID the source no longer gives: publishers change GUIDs. One whose GUID
 // is in the batch is another article, however alike.
 func (sv *saver) find(d *draft) (r row, ok bool, err error) {
+	if sv.isNew {
+		return r, false, nil
+	}
 	ok, err = sv.t.row(`SELECT `+rowColumns+` FROM articles WHERE guid = ? AND source_id = ?`,
 		[]any{d.GUID, sv.sourceID}, r.dest()...)
 	if ok || err != nil || d.URL == "" {

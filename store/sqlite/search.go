@@ -24,8 +24,7 @@ import (
 // mistaken for them:
 const (
 	sourceMark = '\uE000' // and the number of the source: search within sources
-	letterMark = '\uE001' // and a letter or digit with which a word begins: the first key of a search as typed
-	cveMark    = '\uE002' // and the digits of a CVE: far quicker than the phrase, above all while it is typed
+	cveMark    = '\uE001' // and the digits of a CVE: far quicker than the phrase, above all while it is typed
 )
 
 // What a query may hold; what goes beyond is passed over.
@@ -38,10 +37,10 @@ const (
 type search struct {
 	match string // the expression that finds it; "" if the text has no word
 
-	// When the last word is only begun, match makes the index gather all words
-	// that begin so, which are many. An expression that finds more is answered
-	// at once then: rough, of whose matches those are right that hold the words
-	// of begun, the last of them begun. rough is "" when match is quick.
+	// While a word is typed, match makes the index gather all words that begin
+	// so, which are many. It is quicker then to look into the newest articles
+	// that rough finds (all, when it is ""), for those that hold the words of
+	// begun, the last of them begun. begun is nil when match is quick itself.
 	rough string
 	begun []string
 }
@@ -63,23 +62,18 @@ func newSearch(text string, prefix bool) search {
 	}
 	words := foldWords(last.text)
 	n := len(words) - 1
-	begun := words[n]
-	letter, plain := plainLetter(begun)
-	byLetter := quote(string(letterMark) + string(letter))
-	if n == 0 && len(begun) == 1 && plain {
-		return search{match: strings.Join(append(all, byLetter), " ")}
-	}
 	prefixed := quote(last.text) + "*"
 	cve, isCVE := begunCVE(words)
 	if isCVE {
 		prefixed = quote(cve) + "*"
 	}
 	s := search{match: strings.Join(append(slices.Clone(all), prefixed), " ")}
-	if plain && (len(begun) <= 3 || isCVE && n == 1) {
+	short := utf8.RuneCountInString(words[n]) <= 3 && !strings.ContainsFunc(words[n], isUnspaced)
+	if short || isCVE && n == 1 {
 		if n > 0 {
-			all = append(all, quote(strings.Join(words[:n], " ")))
+			all = append(all, quote(strings.TrimRightFunc(last.text, isWordPart)))
 		}
-		s.rough = strings.Join(append(all, byLetter), " ")
+		s.rough = strings.Join(all, " ")
 		s.begun = words
 	}
 	return s
@@ -105,7 +99,7 @@ func (s search) within(sources []int64) search {
 	return s
 }
 
-// isIn tells whether a match of rough is right.
+// isIn tells whether an article that rough finds is right.
 func (s search) isIn(title, text string) bool { return holds(title, s.begun) || holds(text, s.begun) }
 
 // A term is a word or a phrase of a query, folded; closed tells that quotes
@@ -155,7 +149,7 @@ func splitTerms(text string) []term {
 // is complete.
 func endsInWord(s string) bool {
 	r, _ := utf8.DecodeLastRuneInString(s)
-	return isWordRune(r) || unicode.IsMark(r)
+	return isWordPart(r)
 }
 
 // fold prepares text for the index: spaces around letters of scripts that use
@@ -220,34 +214,19 @@ func begunCVE(words []string) (string, bool) {
 
 // privateWords is what the column private holds of an article.
 func privateWords(sourceID int64, texts ...string) string {
-	var letters [128]bool
-	cves := make(map[string]bool)
+	words := []string{sourceWord(sourceID)}
 	for _, s := range texts {
-		var a, b string // the two words before
-		eachWord(s, func(w string) bool {
-			if l, ok := plainLetter(w); ok {
-				letters[l] = true
+		for i := 0; i+3 < len(s); i++ {
+			if s[i]|0x20 != 'c' || s[i+1]|0x20 != 'v' || s[i+2]|0x20 != 'e' {
+				continue
 			}
-			if len(a) == 3 && len(b) == 4 && isDigits(b) {
-				if cve, ok := wholeCVE([]string{strings.ToLower(a), b, w}); ok {
-					cves[cve] = true
-				}
+			if r, _ := utf8.DecodeLastRuneInString(s[:i]); i > 0 && isWordRune(r) {
+				continue
 			}
-			a, b = b, w
-			return true
-		})
-	}
-	var out strings.Builder
-	out.WriteString(sourceWord(sourceID))
-	for c, ok := range letters {
-		if ok {
-			out.WriteByte(' ')
-			out.WriteRune(letterMark)
-			out.WriteByte(byte(c))
+			if cve, ok := wholeCVE(firstWords(s[i:], 3)); ok && !slices.Contains(words, cve) {
+				words = append(words, cve)
+			}
 		}
 	}
-	for cve := range cves {
-		out.WriteString(" " + cve)
-	}
-	return out.String()
+	return strings.Join(words, " ")
 }

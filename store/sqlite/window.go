@@ -11,7 +11,7 @@ import (
 // headlineColumns are what scanHeadline reads; the aliases are those of every
 // window: a an article, s its source, m the user's mark.
 const headlineColumns = `SELECT a.place, s.url, s.label, a.guid, a.title, a.url, a.via, a.authors, a.tags,
-	a.published, a.updated, a.summary, coalesce(m.read, 0), coalesce(m.starred, 0) `
+	a.published, a.updated, a.summary, coalesce(m.read, 0), coalesce(m.starred, 0)`
 
 // fewSources is up to how many sources a window is merged from the windows of
 // each; above, the list of all articles is filtered.
@@ -28,9 +28,9 @@ func (w *window) add(text string, args ...any) {
 	w.args = append(w.args, args...)
 }
 
-// roughMatches is how many matches of a rough search are tried for each headline
-// that is wanted, before the exact search is asked.
-const roughMatches = 4
+// roughTries is how many articles that a rough search finds are looked into for
+// each headline that is wanted, before the exact search is asked.
+const roughTries = 4
 
 // A scope is a query as the database sees it.
 type scope struct {
@@ -70,14 +70,15 @@ func (s *Store) scope(ctx context.Context, q store.Query) (sc scope, ok bool, er
 	return sc, len(sc.sources) > 0 && sc.low < sc.high, err
 }
 
-// window writes the statement. There is one form for each index that can give
-// the rows in order, and none of them sorts more than it returns.
-func (sc *scope) window() *window {
+// window writes the statement, with more columns after those of a headline.
+// There is one form for each index that can give the rows in order, and none of
+// them sorts more than it returns.
+func (sc *scope) window(more string) *window {
 	w := new(window)
-	w.add(headlineColumns)
+	w.add(headlineColumns + more)
 	switch {
 	case sc.search.match != "":
-		sc.bySearch(w, sc.search.match, sc.limit())
+		sc.bySearch(w)
 	case sc.Starred:
 		sc.byStar(w)
 	case sc.Sources != nil && len(sc.sources) <= fewSources:
@@ -130,7 +131,7 @@ func (sc *scope) filter(w *window) {
 }
 
 func (sc *scope) byPlace(w *window) {
-	w.add(`FROM articles a INDEXED BY articles_place`)
+	w.add(` FROM articles a INDEXED BY articles_place`)
 	sc.joins(w)
 	sc.between(w, "a.place")
 	sc.filter(w)
@@ -138,7 +139,7 @@ func (sc *scope) byPlace(w *window) {
 }
 
 func (sc *scope) byStar(w *window) {
-	w.add(`FROM marks m INDEXED BY marks_starred
+	w.add(` FROM marks m INDEXED BY marks_starred
 		CROSS JOIN articles a ON a.id = m.article_id CROSS JOIN sources s ON s.id = a.source_id
 		WHERE m.user_id = ? AND m.starred = 1 AND `, sc.userID)
 	sc.between(w, "m.place")
@@ -148,7 +149,7 @@ func (sc *scope) byStar(w *window) {
 
 // bySpan passes over spans in which everything is read.
 func (sc *scope) bySpan(w *window) {
-	w.add(`FROM span_totals t LEFT JOIN span_marks r ON r.user_id = ? AND r.span = t.span
+	w.add(` FROM span_totals t LEFT JOIN span_marks r ON r.user_id = ? AND r.span = t.span
 		CROSS JOIN articles a INDEXED BY articles_place
 			ON a.place > max(?, (t.span << 46) - 1) AND a.place < min(?, (t.span + 1) << 46)`,
 		sc.userID, sc.low, sc.high)
@@ -160,7 +161,7 @@ func (sc *scope) bySpan(w *window) {
 
 // bySource merges the windows of a few sources.
 func (sc *scope) bySource(w *window) {
-	w.add(`FROM json_each(?) j CROSS JOIN articles a ON a.id IN (
+	w.add(` FROM json_each(?) j CROSS JOIN articles a ON a.id IN (
 		SELECT c.place & 536870911 FROM articles c INDEXED BY articles_source WHERE c.source_id = j.value AND `,
 		array(sc.sources))
 	sc.between(w, "c.place")
@@ -174,19 +175,11 @@ func (sc *scope) bySource(w *window) {
 }
 
 // bySearch reads matches in the order of the index, which is that of the list.
-func (sc *scope) bySearch(w *window, match string, limit int) {
-	w.add(`FROM search CROSS JOIN articles a ON a.id = search.rowid & 536870911`)
+func (sc *scope) bySearch(w *window) {
+	w.add(` FROM search CROSS JOIN articles a ON a.id = search.rowid & 536870911`)
 	sc.joins(w)
-	w.add(`search MATCH ? AND `, match)
+	w.add(`search MATCH ? AND `, sc.search.match)
 	sc.between(w, "search.rowid")
 	sc.filter(w)
-	w.add(` ORDER BY search.rowid `+sc.order()+` LIMIT ?`, limit)
-}
-
-// roughWindow lists the first matches of the rough search, with their bodies.
-func (sc *scope) roughWindow(limit int) *window {
-	w := new(window)
-	w.add(strings.TrimSpace(headlineColumns) + `, (SELECT packed FROM bodies WHERE article_id = a.id) `)
-	sc.bySearch(w, sc.search.rough, limit)
-	return w
+	w.add(` ORDER BY search.rowid `+sc.order()+` LIMIT ?`, sc.limit())
 }

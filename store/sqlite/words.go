@@ -13,23 +13,34 @@ import (
 
 func isWordRune(r rune) bool {
 	if r < utf8.RuneSelf {
-		return 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || 'A' <= r && r <= 'Z'
+		lower := r | 0x20
+		return 'a' <= lower && lower <= 'z' || '0' <= r && r <= '9'
 	}
 	return unicode.IsLetter(r) || unicode.IsNumber(r)
 }
+
+// isWordPart tells whether r stands within words: a mark belongs to the letter
+// before it.
+func isWordPart(r rune) bool { return isWordRune(r) || r >= utf8.RuneSelf && unicode.IsMark(r) }
 
 // eachWord calls f with the words of s as they are written, until f returns
 // false.
 func eachWord(s string, f func(word string) bool) {
 	start := -1
-	for i, r := range s {
+	for i := 0; i < len(s); {
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		at := i
+		i += size
 		switch {
 		case isWordRune(r):
 			if start < 0 {
-				start = i
+				start = at
 			}
-		case start >= 0 && (r < utf8.RuneSelf || !unicode.IsMark(r)):
-			if !f(s[start:i]) {
+		case start >= 0 && !isWordPart(r):
+			if !f(s[start:at]) {
 				return
 			}
 			start = -1
@@ -41,11 +52,14 @@ func eachWord(s string, f func(word string) bool) {
 }
 
 // foldWords returns the words of s as the index has them.
-func foldWords(s string) []string {
+func foldWords(s string) []string { return firstWords(s, len(s)) }
+
+// firstWords returns the first n of them.
+func firstWords(s string, n int) []string {
 	var words []string
 	eachWord(s, func(w string) bool {
 		words = append(words, foldWord(w))
-		return true
+		return len(words) < n
 	})
 	return words
 }
@@ -119,25 +133,6 @@ func holds(s string, words []string) bool {
 		return !found
 	})
 	return found
-}
-
-// plainLetter returns the first letter or digit of a word if the index sees one
-// of ASCII there.
-func plainLetter(word string) (byte, bool) {
-	if word[0] >= utf8.RuneSelf {
-		r, _ := utf8.DecodeRuneInString(word)
-		word = foldWord(string(r))
-		if word == "" {
-			return 0, false
-		}
-	}
-	switch c := word[0]; {
-	case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
-		return c, true
-	case 'A' <= c && c <= 'Z':
-		return c + 'a' - 'A', true
-	}
-	return 0, false
 }
 
 func isDigits(s string) bool {

@@ -158,7 +158,7 @@ var Hostile = []string{
 	`"`, `""`, `"""`, `" "`, `*`, `a*`, `*a`, `^`, `^a`, `:`, `title:`, `title : a`, `private : a`, `-`, `-a`, `a -b`, `NEAR(`, `NEAR(a b, 2)`,
 	`CVE-2026-0001`, `a OR`, `OR`, `AND`, `NOT`, `a AND OR b`, `(`, `)`, `(a`, `a)`, `()`, `{`, `{a}`, `{title body} : a`, `+`, `a + b`,
 	`'`, `''`, `' OR 1=1 --`, `; DROP TABLE articles`, `\`, `\"`, `%`, `_`, `?1`, `@a`, `$a`, "\x00", "a\x00b", "\xff", "a\xffb", "\ue000", "\ue0001",
-	"\ue001a", "\ue00220243400", "\u202e", "\u200b", "🔥", "a🔥", "́", "á", "a\u200bb", "\t\n", "　", "﷽", "ﬁ", "Ⅷ", "½", "𝕏", "𐐀",
+	"\ue000a", "\ue00120243400", "\u202e", "\u200b", "🔥", "a🔥", "́", "á", "a\u200bb", "\t\n", "　", "﷽", "ﬁ", "Ⅷ", "½", "𝕏", "𐐀",
 	`"unclosed phrase`, `"a" "b`, `a"b"c`, `""a""`, `"漏`, "rank:1", "search MATCH", "null", "1e999", "--", "/*", "0x", "x'00'",
 }
 
@@ -181,7 +181,7 @@ func testSearchHostile(t *testing.T, s store.Store) {
 	}
 	for text, want := range map[string]int{
 		"": all, "  \t ": all, `"" - ^ *`: all, // no words, no restriction
-		"OR": 1, "a OR": 0, "a b": 1, `code "`: 2, "code * - ^": 2, "nowhere -": 0, "\ue00220243400": 0, "\ue001v": 0,
+		"OR": 1, "a OR": 0, "a b": 1, `code "`: 2, "code * - ^": 2, "nowhere -": 0, "\ue00120243400": 0, "\ue001v": 0,
 	} {
 		equal(t, fmt.Sprintf("found by %+q", text), len(headlines(t, s, store.Query{Text: text})), want)
 	}
