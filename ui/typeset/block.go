@@ -54,7 +54,7 @@ func (s *setter) page(rest string) Page {
 	for n := s.doc.FirstChild(); n != nil; n = n.NextSibling() {
 		lines := s.block(n, s.o.Width, 0)
 		if len(p.Lines) > 0 && len(lines) > 0 {
-			put(make([]line, s.space(n)))
+			put(make([]line, space(n)))
 		}
 		p.Blocks = append(p.Blocks, len(p.Lines))
 		put(lines)
@@ -70,12 +70,14 @@ func (s *setter) page(rest string) Page {
 	return p
 }
 
-// space is the number of empty lines before a block.
-func (s *setter) space(n ast.Node) int {
-	if h, ok := n.(*ast.Heading); ok && h.Level <= 2 {
-		return 2
+// space is the number of empty lines before a block: more before a section,
+// unless a rule parts it off.
+func space(n ast.Node) int {
+	h, ok := n.(*ast.Heading)
+	if !ok || h.Level > 2 || n.PreviousSibling() != nil && n.PreviousSibling().Kind() == ast.KindThematicBreak {
+		return 1
 	}
-	return 1
+	return 2
 }
 
 // children sets the blocks in a container, with empty lines between them unless

@@ -3,15 +3,16 @@ package typeset
 import (
 	"strings"
 
-	"github.com/alecthomas/chroma/v2/lexers"
 	"github.com/yuin/goldmark/ast"
 
 	"reader/ui/cells"
 )
 
 const (
-	maxLit     = 16 << 10 // bytes of a block of code that is highlighted
-	maxLitPage = 64 << 10 // the same of all blocks of a page
+	maxLit     = 8 << 10  // bytes of a block of code that is highlighted
+	maxLitPage = 24 << 10 // the same of all blocks of a page
+	maxWary    = 2 << 10  // the same of a block in a language whose lexer may stall
+	maxLitRow  = 500      // bytes of a line of code that is highlighted
 	tabStop    = 4
 	gutter     = 2 // cells left of code
 )
@@ -54,7 +55,8 @@ func (s *setter) code(n ast.Node, language string, width int) []line {
 // too long for it.
 func (s *setter) highlight(rows []string, language string) [][]span {
 	code := strings.Join(rows, "\n") + "\n"
-	if s.o.Theme.Syntax != "" && !s.o.Bare && len(code) <= maxLit && s.lit+len(code) <= maxLitPage && known(language) {
+	language = strings.ToLower(language)
+	if s.o.Theme.Syntax != "" && !s.o.Bare && s.lit+len(code) <= maxLitPage && lights(rows, len(code), language) {
 		s.lit += len(code)
 		if out, err := s.glamour.code(code, language); err == nil {
 			if lit := splitRows(s.read(out, pen{}, nil)); same(lit, rows) {
@@ -86,9 +88,35 @@ func (s *setter) grounded(rows [][]span) [][]span {
 	return rows
 }
 
-// known tells whether a language has a lexer: without one Chroma would guess.
-func known(language string) bool {
-	return language != "" && len(language) < 32 && lexers.Get(language) != nil
+// Languages whose lexers were measured with input made to stall them. The time of
+// many of Chroma's grows with the square of the input or faster (8 KB take that of
+// CFEngine most of a minute), so code in other languages is not highlighted, and
+// of the wary ones only little.
+const (
+	swift = " asm awk bash bat batch c c# c++ clojure cmake console cpp cs csharp css dart diff docker dockerfile" +
+		" erlang fortran fsharp go golang graphql http ini javascript js json jsx kotlin matlab" +
+		" mysql nasm nginx nim ocaml patch perl php pl posh powershell properties protobuf ps1 py python rb rs ruby rust" +
+		" scala sh shell shell-session solidity sql swift tcl toml ts tsx typescript vb vbnet vim vue zig zsh "
+	wary = " haskell hcl html java lua make makefile objc objective-c r terraform xml yaml yml "
+)
+
+// lights tells whether code in a language is highlighted. Without a language it
+// is not, because Chroma would guess.
+func lights(rows []string, size int, language string) bool {
+	name := " " + language + " "
+	switch {
+	case strings.ContainsAny(language, " \n"):
+		return false
+	case strings.Contains(swift, name):
+	case !strings.Contains(wary, name) || size > maxWary:
+		return false
+	}
+	for _, row := range rows {
+		if len(row) > maxLitRow {
+			return false
+		}
+	}
+	return language != "" && size <= maxLit
 }
 
 // splitRows divides highlighted code at its newlines.

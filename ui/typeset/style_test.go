@@ -88,13 +88,13 @@ func TestThemesDoNotMix(t *testing.T) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		for range 50 {
+		for range 20 {
 			if diff := cmp.Diff(wantLight, typeset.Render(md, light)); diff != "" {
 				t.Errorf("light (-want +got):\n%s", diff)
 			}
 		}
 	}()
-	for range 50 {
+	for range 20 {
 		if diff := cmp.Diff(wantDark, typeset.Render(md, dark)); diff != "" {
 			t.Errorf("dark (-want +got):\n%s", diff)
 		}

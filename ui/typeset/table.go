@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -151,64 +152,28 @@ func wordWidth(part string) int {
 	return cells.Width(part)
 }
 
-// share gives each column its width: what it needs if there is room for all,
-// else the narrow ones what they need and the others their part of the rest, but
-// never less than their longest word. nil means that they do not fit.
+// share gives each column its width: as much as it needs up to a level that is
+// the same for all, but never less than its longest word. nil means that not even
+// the words fit side by side.
 func (g *grid) share(room int) []int {
-	n := len(g.natural)
-	widths := make([]int, n)
-	left, open := room, n
-	need := 0
-	for _, w := range g.least {
-		need += w
+	widths := make([]int, len(g.natural))
+	fill := func(level int) (used int) {
+		for i, w := range g.natural {
+			widths[i] = max(min(w, level), g.least[i])
+			used += widths[i]
+		}
+		return used
 	}
-	if need > room {
+	if fill(0) > room {
 		return nil
 	}
-	// Columns that take no more than an equal part, from the narrowest on.
-	for settled := true; settled && open > 0; {
-		settled = false
-		for i, w := range g.natural {
-			if widths[i] == 0 && w*open <= left {
-				widths[i] = w
-				left -= w
-				open--
-				settled = true
-			}
+	level := sort.Search(room, func(level int) bool { return fill(level+1) > room })
+	left := room - fill(level)
+	for i, w := range g.natural {
+		if left > 0 && widths[i] == level && level < w {
+			widths[i]++
+			left--
 		}
-	}
-	if open == 0 {
-		return widths
-	}
-	// The rest by their need, above their longest word.
-	spare, wish := left, 0
-	for i, w := range g.natural {
-		if widths[i] == 0 {
-			spare -= g.least[i]
-			wish += w - g.least[i]
-		}
-	}
-	if spare < 0 { // a settled column took what another's word needs
-		return g.squeeze(room)
-	}
-	for i, w := range g.natural {
-		if widths[i] == 0 {
-			widths[i] = g.least[i] + spare*(w-g.least[i])/max(wish, 1)
-		}
-	}
-	return widths
-}
-
-// squeeze shares out the room above the longest words among all columns.
-func (g *grid) squeeze(room int) []int {
-	widths := make([]int, len(g.natural))
-	wish := 0
-	for i, w := range g.natural {
-		room -= g.least[i]
-		wish += w - g.least[i]
-	}
-	for i, w := range g.natural {
-		widths[i] = g.least[i] + room*(w-g.least[i])/max(wish, 1)
 	}
 	return widths
 }
