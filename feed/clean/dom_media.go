@@ -35,16 +35,14 @@ func (b *builder) image(n *html.Node) {
 	b.addImage(src, text)
 }
 
-// addImage adds the image at src unless it is shown already.
+// addImage adds the image at src unless it is shown already. Nothing stands in
+// for a text that the publisher did not give: a file name is not a caption.
 func (b *builder) addImage(src, text string) {
 	key := imageKey(src)
 	if b.images[key] {
 		return
 	}
 	b.images[key] = true
-	if text == "" {
-		text = fileName(src)
-	}
 	st := style{link: b.st.link}
 	if st.link != nil && imageKey(st.link.url) == key {
 		st.link = nil // leads to the same picture
@@ -228,22 +226,6 @@ func imageKey(src string) string {
 func isSize(s string) bool {
 	w, h, ok := strings.Cut(s, "x")
 	return ok && w != "" && h != "" && len(s) < 12 && strings.Trim(w+h, "0123456789") == ""
-}
-
-// fileName returns the file name of a URL, as people would say it.
-func fileName(src string) string {
-	u, err := url.Parse(src)
-	if err != nil {
-		return "image"
-	}
-	name := Line(path.Base(u.Path))
-	if name == "" || name == "/" || name == "." {
-		return "image"
-	}
-	if r := []rune(name); len(r) > 60 {
-		name = string(r[:59]) + "…"
-	}
-	return name
 }
 
 // figure is an image with its caption. A caption without links becomes the text

@@ -69,7 +69,7 @@ func (w *inline) linked(i, j int) {
 	}
 	blank := true
 	for _, r := range w.runs[i:j] {
-		blank = blank && strings.TrimSpace(r.text) == ""
+		blank = blank && r.kind != runImage && strings.TrimSpace(r.text) == ""
 	}
 	if blank {
 		w.styled(i, j, 0)

@@ -99,15 +99,15 @@ func TestMarkdownOfLinks(t *testing.T) {
 func TestMarkdownOfImages(t *testing.T) {
 	checkMarkdown(t, []struct{ name, in, want string }{
 		{"alone", "<p>a <img src=/i.png alt='x [y]'> b</p>", "a\n\n![x \\[y\\]](https://www.nightwatch.example/i.png)\n\nb"},
-		{"without a text", "<img src=/dir/lantern_1.png>", "![lantern_1.png](https://www.nightwatch.example/dir/lantern_1.png)"},
+		{"without a text", "<img src=/dir/lantern_1.png>", "![](https://www.nightwatch.example/dir/lantern_1.png)"},
 		{"lazy", "<img src='data:image/gif;base64,R0' data-src='/real.jpg' alt=L><noscript><img src='/real.jpg' alt=L></noscript>", "![L](https://www.nightwatch.example/real.jpg)"},
 		{"srcset", "<img srcset='/a.jpg 320w, /b.jpg 1024w' alt=S>", "![S](https://www.nightwatch.example/b.jpg)"},
 		{"picture", "<picture><source srcset='/p.webp 2x'><img alt=P></picture>", "![P](https://www.nightwatch.example/p.webp)"},
 		{"figure", "<figure><a href='/big'><img src=/i.png alt=x></a><figcaption>A <b>pier</b>.</figcaption></figure>", "[![A pier.](https://www.nightwatch.example/i.png)](https://www.nightwatch.example/big)"},
 		{"figure with a link", "<figure><img src=/i.png alt=x><figcaption>By <a href='https://e.example/'>B</a></figcaption></figure>", "![x](https://www.nightwatch.example/i.png)\n\nBy [B](https://e.example/)"},
 		{"trackers", "a<img src=/p.gif width=1 height=1><img src=https://stats.wordpress.com/b.gif?x><img src=/q style='width:0px'>", "a"},
-		{"twice", "<img src='https://i0.wp.com/nightwatch.example/up/harbor-at-night-300x200.jpg?w=300'><img src=/up/harbor-at-night.jpg>", "![harbor-at-night-300x200.jpg](https://i0.wp.com/nightwatch.example/up/harbor-at-night-300x200.jpg?w=300)"},
-		{"the same name elsewhere", "<img src=/a/1.jpg><img src=/b/1.jpg>", "![1.jpg](https://www.nightwatch.example/a/1.jpg)\n\n![1.jpg](https://www.nightwatch.example/b/1.jpg)"},
+		{"twice", "<img src='https://i0.wp.com/nightwatch.example/up/harbor-at-night-300x200.jpg?w=300'><img src=/up/harbor-at-night.jpg>", "![](https://i0.wp.com/nightwatch.example/up/harbor-at-night-300x200.jpg?w=300)"},
+		{"the same name elsewhere", "<img src=/a/1.jpg><img src=/b/1.jpg>", "![](https://www.nightwatch.example/a/1.jpg)\n\n![](https://www.nightwatch.example/b/1.jpg)"},
 	})
 }
 
