@@ -11,8 +11,12 @@ import (
 // maxShown bounds a URL or a quotation in a message, in bytes.
 const maxShown = 200
 
+// maxQuery bounds the query of a URL in a message, in bytes.
+const maxQuery = 80
+
 // Redact makes a URL fit for messages: without user info, in printable ASCII
-// (hosts in other scripts as the DNS spells them), and not too long.
+// (hosts in other scripts as the DNS spells them), and not too long: a query that
+// fills a line is left out.
 func Redact(raw string) string {
 	u, err := url.Parse(raw)
 	if err != nil {
@@ -28,6 +32,9 @@ func Redact(raw string) string {
 func show(u *url.URL) string {
 	bare := *u
 	bare.User = nil
+	if len(bare.RawQuery) > maxQuery {
+		bare.RawQuery = "..."
+	}
 	if ascii, err := idna.Lookup.ToASCII(u.Hostname()); err == nil && ascii != "" && ascii != u.Hostname() {
 		bare.Host = ascii
 		if p := u.Port(); p != "" {
