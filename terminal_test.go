@@ -52,7 +52,10 @@ func startTerminal(tb testing.TB, cols, rows int, cmd *exec.Cmd) *terminal {
 		_ = cmd.Process.Kill()
 		<-t.done
 		_ = f.Close()
-		_ = t.screen.Close()
+		// Not screen.Close: it would race with the Read of the copying goroutine.
+		if p, ok := t.screen.InputPipe().(io.Closer); ok {
+			_ = p.Close()
+		}
 	})
 	return t
 }
