@@ -63,7 +63,7 @@ func (s *setter) page(rest string) Page {
 		p.Blocks = append(p.Blocks, len(p.Lines))
 		put([]line{{}})
 		for _, text := range strings.Split(rest, "\n") {
-			put(wrap([]span{{text: text}}, min(s.o.Width, measure)))
+			put(wrap([]span{{text: text, pen: s.look.text}}, min(s.o.Width, measure)))
 		}
 	}
 	p.Links = s.book.links
@@ -193,8 +193,8 @@ func (s *setter) quote(n ast.Node, width, depth int) []line {
 	lines := s.children(n, width-2, depth+1, false)
 	for i := range lines {
 		for j, sp := range lines[i].spans {
-			if sp.pen.fg == 0 && sp.pen.attr&faint == 0 {
-				lines[i].spans[j].pen = sp.pen.over(s.look.quote)
+			if sp.pen.fg == s.look.text.fg && sp.pen.attr&faint == 0 && s.look.quote.fg != 0 {
+				lines[i].spans[j].pen.fg = s.look.quote.fg
 			}
 		}
 		lines[i] = lines[i].indent(span{text: "│ ", pen: s.look.rule})

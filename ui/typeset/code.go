@@ -59,7 +59,7 @@ func (s *setter) highlight(rows []string, language string) [][]span {
 	if s.o.Theme.Syntax != "" && !s.o.Bare && s.lit+len(code) <= maxLitPage && lights(rows, len(code), language) {
 		s.lit += len(code)
 		if out, err := s.glamour.code(code, language); err == nil {
-			if lit := splitRows(s.read(out, pen{}, nil)); same(lit, rows) {
+			if lit := splitRows(s.read(out, s.look.text, nil)); same(lit, rows) {
 				return s.grounded(lit[:len(rows)])
 			}
 		}
@@ -67,7 +67,7 @@ func (s *setter) highlight(rows []string, language string) [][]span {
 	plain := make([][]span, len(rows))
 	for i, row := range rows {
 		if row != "" {
-			plain[i] = []span{{text: row}}
+			plain[i] = []span{{text: row, pen: s.look.text}}
 		}
 	}
 	return plain

@@ -52,7 +52,7 @@ func (s *setter) htmlBlock(n *ast.HTMLBlock, width int) []line {
 	}
 	var lines []line
 	for _, text := range strings.Split(untag(b.String()), "\n") {
-		lines = append(lines, wrap([]span{{text: plain(text)}}, min(width, measure))...)
+		lines = append(lines, wrap([]span{{text: plain(text), pen: s.look.text}}, min(width, measure))...)
 	}
 	return lines
 }

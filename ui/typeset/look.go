@@ -8,6 +8,7 @@ import (
 // styles for what Glamour draws. Without colours bold, faint and underline carry
 // the meaning; without any style, marks do.
 type look struct {
+	text    pen // running text
 	faint   pen // what is there when looked for: link numbers, continuation marks
 	rule    pen // rules, the bar of a quote
 	mark    pen // bullets and numbers
@@ -25,6 +26,7 @@ type look struct {
 func newLook(o Options) look {
 	t := o.Theme
 	l := look{
+		text:    pen{fg: toInk(t.Text)},
 		faint:   pen{fg: toInk(t.Faint)},
 		rule:    pen{fg: toInk(t.Border)},
 		mark:    pen{fg: toInk(t.Accent)},
@@ -48,9 +50,8 @@ func newLook(o Options) look {
 	if o.Bare {
 		return l
 	}
-	text, heading, muted := toInk(t.Text).name(), toInk(t.Heading).name(), toInk(t.Muted).name()
+	heading, muted := toInk(t.Heading).name(), toInk(t.Muted).name()
 	l.styles = ansi.StyleConfig{
-		Text:          ansi.StylePrimitive{Color: text},
 		Emph:          ansi.StylePrimitive{Italic: yes()},
 		Strong:        ansi.StylePrimitive{Bold: yes()},
 		Strikethrough: ansi.StylePrimitive{CrossedOut: yes()},
@@ -59,7 +60,7 @@ func newLook(o Options) look {
 		H1:            primitive(ansi.StylePrimitive{Color: heading, Bold: yes(), Underline: yes()}),
 		H2:            primitive(ansi.StylePrimitive{Color: heading, Bold: yes()}),
 		H3:            primitive(ansi.StylePrimitive{Color: heading}),
-		H4:            primitive(ansi.StylePrimitive{Color: text, Bold: yes()}),
+		H4:            primitive(ansi.StylePrimitive{Bold: yes()}),
 		H5:            primitive(ansi.StylePrimitive{Color: muted, Bold: yes()}),
 		H6:            primitive(ansi.StylePrimitive{Color: muted, Italic: yes()}),
 	}

@@ -20,7 +20,7 @@ func (s *setter) inline(parent ast.Node, base pen) []span {
 func (s *setter) inlineIn(parent ast.Node, base pen, style ansi.StyleBlock) []span {
 	s.refs = s.refs[:0]
 	s.prepare(parent, 0)
-	return s.read(s.glamour.text(parent, s.src, style), base, s.refs)
+	return s.read(s.glamour.text(parent, s.src, style), base.over(s.look.text), s.refs)
 }
 
 // read turns what Glamour wrote into spans, with links from the sentinels.

@@ -271,7 +271,7 @@ func (s *setter) records(g *grid, width int) []line {
 			}
 			field := c
 			if i < len(g.rows[0]) && len(g.rows[0][i]) > 0 {
-				field = append(append(append([]span{}, g.rows[0][i]...), span{text: ": "}), c...)
+				field = append(append(append([]span{}, g.rows[0][i]...), span{text: ": ", pen: s.look.head}), c...)
 			}
 			set := wrap(field, width-2)
 			for j := range set {
