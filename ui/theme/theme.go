@@ -16,7 +16,7 @@ type Theme struct {
 	Name string
 	Dark bool
 
-	Text    color.Color // running text, nil where the terminal's own is best
+	Text    color.Color // running text and titles
 	Muted   color.Color // what is read second: source, age, captions
 	Faint   color.Color // what is there when looked for: rules, link numbers, key hints
 	Accent  color.Color // where the eye should go: the focused pane, the cursor
@@ -44,6 +44,7 @@ type Theme struct {
 func Dark() Theme {
 	return Theme{
 		Name: "dark", Dark: true,
+		Text:  lipgloss.Color("253"),
 		Muted: lipgloss.Color("#9aa5b8"), Faint: lipgloss.Color("#5c6679"),
 		Accent: lipgloss.Color("#7aa2f7"), Heading: lipgloss.Color("#7dcfff"), Link: lipgloss.Color("#8fb6ff"),
 		Code: lipgloss.Color("#e0af68"), Quote: lipgloss.Color("#a9b4c8"),
@@ -59,6 +60,7 @@ func Dark() Theme {
 func Light() Theme {
 	return Theme{
 		Name:  "light",
+		Text:  lipgloss.Color("235"),
 		Muted: lipgloss.Color("#56617a"), Faint: lipgloss.Color("#8b94a8"),
 		Accent: lipgloss.Color("#1f5fbf"), Heading: lipgloss.Color("#0b5c8a"), Link: lipgloss.Color("#1f5fbf"),
 		Code: lipgloss.Color("#8a4b08"), Quote: lipgloss.Color("#4d5870"),
