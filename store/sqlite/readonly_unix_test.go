@@ -15,6 +15,16 @@ import (
 // Where nothing can be written the store is read all the same. Root can write
 // everywhere: then a child process that is nobody does it.
 func TestReadOnlyPlaces(t *testing.T) {
+	child, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if os.Getuid() == 0 { // the binary lies where only root looks
+		own := filepath.Join(t.TempDir(), "child")
+		copyMode(t, child, own, 0o755)
+		child = own
+		open(t, filepath.Dir(own))
+	}
 	for _, test := range []struct {
 		name      string
 		log       bool // the log holds what the database does not
@@ -47,7 +57,7 @@ func TestReadOnlyPlaces(t *testing.T) {
 			}
 			t.Cleanup(func() { _ = os.Chmod(dir, 0o755) })
 			before := size(t, path) + size(t, path+"-wal")
-			out, err := asNobody(t, path)
+			out, err := asNobody(t, child, path)
 			if err != nil {
 				t.Errorf("%v: %s", err, out)
 			}
@@ -62,12 +72,8 @@ func TestReadOnlyPlaces(t *testing.T) {
 }
 
 // asNobody runs readOnly in a process that owns nothing.
-func asNobody(t *testing.T, path string) (string, error) {
+func asNobody(t *testing.T, child, path string) (string, error) {
 	t.Helper()
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
 	base := filepath.Dir(filepath.Dir(path))
 	tmp := filepath.Join(base, "tmp")
 	if err := os.Mkdir(tmp, 0o777); err != nil {
@@ -76,18 +82,10 @@ func asNobody(t *testing.T, path string) (string, error) {
 	if err := os.Chmod(tmp, 0o777); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(self, path)
+	cmd := exec.Command(child, path)
 	if os.Getuid() == 0 {
-		// The binary lies where only root looks.
-		child := filepath.Join(base, "child")
-		copyMode(t, self, child, 0o755)
-		cmd = exec.Command(child, path)
 		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
-		for d := base; len(d) > len(os.TempDir()); d = filepath.Dir(d) {
-			if err := os.Chmod(d, 0o755); err != nil {
-				t.Fatal(err)
-			}
-		}
+		open(t, base)
 	}
 	cmd.Dir = "/"
 	cmd.Env = []string{"READER_STORE_CHILD=read", "TMPDIR=" + tmp}
@@ -96,6 +94,16 @@ func asNobody(t *testing.T, path string) (string, error) {
 		t.Skipf("cannot run a child as nobody here: %v", err)
 	}
 	return string(out), err
+}
+
+// open lets everybody into a directory of the test's own and those above it.
+func open(t *testing.T, dir string) {
+	t.Helper()
+	for ; len(dir) > len(filepath.Clean(os.TempDir())); dir = filepath.Dir(dir) {
+		if err := os.Chmod(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 func copyMode(t *testing.T, from, to string, mode os.FileMode) {

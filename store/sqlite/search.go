@@ -69,7 +69,7 @@ func newSearch(text string, prefix bool) search {
 	}
 	s := search{match: strings.Join(append(slices.Clone(all), prefixed), " ")}
 	short := utf8.RuneCountInString(words[n]) <= 3 && !strings.ContainsFunc(words[n], isUnspaced)
-	if short || isCVE && n == 1 {
+	if isCVE && n == 1 || short && !isCVE {
 		if n > 0 {
 			all = append(all, quote(strings.TrimRightFunc(last.text, isWordPart)))
 		}

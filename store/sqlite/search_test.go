@@ -40,7 +40,7 @@ func TestNewSearch(t *testing.T) {
 		{text: `"a b"`, prefix: true, match: `"a b"`},
 		{text: "10.0.0.1", prefix: true, match: `"10.0.0.1"*`, rough: `"10.0.0."`, begun: "10 0 0 1"},
 		{text: "CVE-2", prefix: true, match: "\"\ue0012\"*", rough: `"CVE-"`, begun: "cve 2"},
-		{text: "x CVE-2024-3", prefix: true, match: "\"x\" \"\ue00120243\"*", rough: `"x" "CVE-2024-"`, begun: "cve 2024 3"},
+		{text: "x CVE-2024-3", prefix: true, match: "\"x\" \"\ue00120243\"*"},
 	} {
 		got := newSearch(test.text, test.prefix)
 		if begun := strings.Join(got.begun, " "); got.match != test.match || got.rough != test.rough || begun != test.begun {
@@ -95,7 +95,7 @@ func TestRoughlyAndExactly(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
-	if err := storetest.Fill(ctx, s, 4, 60); err != nil {
+	if err := storetest.Fill(ctx, s, 4, 30); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.Index(ctx, 1000); err != nil {

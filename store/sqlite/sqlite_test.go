@@ -26,3 +26,13 @@ func TestMemory(t *testing.T) {
 		return s
 	})
 }
+
+func mustOpen(t testing.TB, path string) *sqlite.Store {
+	t.Helper()
+	s, err := sqlite.Open(context.Background(), path, sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	return s
+}

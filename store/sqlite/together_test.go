@@ -59,7 +59,7 @@ func TestSaveTheSameTogether(t *testing.T) {
 func TestMarkWhileAnotherIndexes(t *testing.T) {
 	ctx := context.Background()
 	path, stores := openMany(t, 2)
-	if err := storetest.Fill(ctx, stores[0], 10, 40); err != nil {
+	if err := storetest.Fill(ctx, stores[0], 6, 40); err != nil {
 		t.Fatal(err)
 	}
 	heads, err := stores[1].Headlines(ctx, store.Query{Limit: 10})

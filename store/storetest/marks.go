@@ -52,7 +52,7 @@ func testMark(t *testing.T, s store.Store) {
 func testMarkMany(t *testing.T, s store.Store) {
 	src := source("many.example")
 	subscribe(t, s, src)
-	const n = 3000
+	const n = 2000
 	list := make([]feed.Article, n)
 	for i := range list {
 		list[i] = article(fmt.Sprintf("m%d", i), i)

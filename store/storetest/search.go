@@ -199,7 +199,7 @@ func testSearchWindows(t *testing.T, s store.Store) {
 		m.grow(t, s)
 	}
 	indexAll(t, s)
-	for range 150 {
+	for range 60 {
 		q := m.query()
 		want := m.window(q)
 		for _, text := range []string{"body", "t", "bo", "title bod"} { // each is in every article
