@@ -3,7 +3,7 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS  = -s -w -buildid= -X main.version=$(VERSION)
 CORPUS  ?= $(READER_CORPUS)
 
-.PHONY: build test race lint fuzz bench corpus screens clean
+.PHONY: build test race lint fuzz bench corpus pictures clean
 
 build: ## the program, as released
 	CGO_ENABLED=0 go build -trimpath -ldflags='$(LDFLAGS)' -o reader .
@@ -26,8 +26,8 @@ bench: build ## BENCHMARKS.md: whole processes and a pty, then the hot paths
 corpus: build ## the checks of a corpus of real feeds: make corpus CORPUS=path
 	.ci/corpus $(CORPUS)
 
-screens: build ## the pictures of the README, from the real program
-	.ci/screens
+pictures: ## the screens of the README, from the real program
+	go test -count=1 -run "^TestPictures$$" . -args -pictures=testdata/pictures
 
 clean:
 	rm -rf reader dist
