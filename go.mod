@@ -2,8 +2,6 @@ module reader
 
 go 1.26.0
 
-replace charm.land/ssh => github.com/charmbracelet/ssh v0.4.3
-
 require (
 	charm.land/bubbles/v2 v2.2.1
 	charm.land/bubbletea/v2 v2.1.1
