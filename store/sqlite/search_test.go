@@ -130,7 +130,7 @@ func TestRoughlyAndExactly(t *testing.T) {
 }
 
 func FuzzSearch(f *testing.F) {
-	for _, text := range storetest.Hostile {
+	for _, text := range storetest.Hostile() {
 		f.Add(text)
 	}
 	ctx := context.Background()
