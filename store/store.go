@@ -50,7 +50,8 @@ type Sources interface {
 	// Save stores a batch in one transaction: source, state and articles. An
 	// article that the source already has (by GUID; or, where the GUID is new,
 	// by the same URL and title) is updated if it changed and keeps its ID and
-	// marks.
+	// marks. A body that is no newer and under half of what is kept is taken for an
+	// excerpt of it, and the kept body stays.
 	Save(ctx context.Context, b feed.Batch) (feed.Saved, error)
 }
 

@@ -262,7 +262,13 @@ func (sv *saver) update(old row, d *draft) error {
 	if err != nil || old.digest.equal(d.digest) {
 		return err // only the GUID is new
 	}
-	if old.title != d.Title || !sameBody || old.updated != millis(d.Updated) {
+	if !sameBody {
+		// The digest is that of what came, so that the same excerpt is not looked at again.
+		if sameBody, err = sv.excerpt(old, d); err != nil {
+			return err
+		}
+	}
+	if old.title != d.Title || !sameBody || millis(d.Updated).Valid && old.updated != millis(d.Updated) {
 		sv.saved.Updated++
 	}
 	if !sameBody {
@@ -277,6 +283,25 @@ func (sv *saver) update(old row, d *draft) error {
 		return sv.reindex(old.place, place)
 	}
 	return nil
+}
+
+// shortest is the length in bytes from which a text can have an excerpt.
+const shortest = 200
+
+// excerpt tells whether what came says less of what is kept rather than
+// something else: under half of its text, and not modified since. Sources move
+// between a format with whole articles and one with excerpts (WordPress REST and
+// its RSS), and what was there to read stays.
+func (sv *saver) excerpt(old row, d *draft) (bool, error) {
+	if u := millis(d.Updated); u.Valid && (!old.updated.Valid || u.Int64 > old.updated.Int64) {
+		return false, nil
+	}
+	var packed []byte
+	if ok, err := sv.t.row(`SELECT packed FROM bodies WHERE article_id = ?`, []any{old.id}, &packed); !ok || err != nil {
+		return false, err
+	}
+	_, text, err := sv.s.packer.unpack(packed)
+	return err == nil && len(text) >= shortest && 2*len(d.Text) < len(text), err
 }
 
 func (sv *saver) putBody(id int64, d *draft) error {

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -91,6 +92,36 @@ func testAlike(t *testing.T, s store.Store) {
 	got, err := s.Article(context.Background(), find(t, s, "twice"))
 	if err != nil || got.Text != twice.Text {
 		t.Errorf("of two with the same GUID %q is kept (%v), want the first", got.Text, err)
+	}
+}
+
+// A source that moves to a format with excerpts keeps the articles that it had.
+func testExcerpts(t *testing.T, s store.Store) {
+	ctx := context.Background()
+	src := source("excerpt.example")
+	a := article("a", 0)
+	a.Text = strings.Repeat("The whole article tells it in many words. ", 20)
+	a.HTML, a.Updated = "<p>"+a.Text+"</p>", day
+	save(t, s, src, a)
+	id := find(t, s, "a")
+
+	excerpt := a
+	excerpt.Text, excerpt.HTML, excerpt.Updated = "The whole article tells", "<p>The whole article tells</p>", time.Time{}
+	for range 2 {
+		equal(t, "excerpt", save(t, s, src, excerpt), feed.Saved{})
+		if got, err := s.Article(ctx, id); err != nil || got.Text != a.Text || got.HTML != a.HTML {
+			t.Errorf("the body is %q, %v: want the whole one", got.HTML, err)
+		}
+	}
+	edit := excerpt
+	edit.Text, edit.HTML, edit.Updated = "It was taken back.", "<p>It was taken back.</p>", day.Add(time.Hour)
+	equal(t, "edit", save(t, s, src, edit), feed.Saved{Updated: 1})
+	if got, err := s.Article(ctx, id); err != nil || got.Text != edit.Text {
+		t.Errorf("after an edit the text is %q, %v: want the new one", got.Text, err)
+	}
+	equal(t, "the whole again", save(t, s, src, a), feed.Saved{Updated: 1})
+	if got, err := s.Article(ctx, id); err != nil || got.Text != a.Text {
+		t.Errorf("the text is %q, %v: want the whole one", got.Text, err)
 	}
 }
 

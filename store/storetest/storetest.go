@@ -37,6 +37,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"ChangingGUIDs", testChangingGUIDs},
 		{"AlikeInOneBatch", testAlike},
 		{"Updates", testUpdates},
+		{"Excerpts", testExcerpts},
 		{"SortTime", testSortTime},
 		{"MovedArticle", testMoved},
 		{"Mark", testMark},
