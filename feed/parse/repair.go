@@ -64,6 +64,7 @@ type repaired struct {
 	leaves    leaves
 	atom      bool
 	truncated bool
+	unclosed  bool // the root has no end
 	lang      string
 }
 
@@ -101,6 +102,7 @@ func repair(text, base string) repaired {
 // it has a title and what it can be known by again.
 func (r *repairer) finish(lang string) repaired {
 	truncated := len(r.stack) > 2 || r.atom && len(r.stack) > 1 && !r.made
+	unclosed := len(r.stack) > 1
 	keep := r.out.Len()
 	if i := r.articleFrame(); i > 0 {
 		if r.open.title && r.open.anchor {
@@ -117,7 +119,7 @@ func (r *repairer) finish(lang string) repaired {
 	for i := len(r.stack) - 1; i > 0; i-- {
 		writeEnd(&b, r.stack[i].name)
 	}
-	return repaired{xml: b.String(), leaves: r.leaves, atom: r.atom, truncated: truncated, lang: lang}
+	return repaired{xml: b.String(), leaves: r.leaves, atom: r.atom, truncated: truncated, unclosed: unclosed, lang: lang}
 }
 
 func (r *repairer) top() *frame { return &r.stack[len(r.stack)-1] }

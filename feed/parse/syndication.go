@@ -30,7 +30,7 @@ func parseXML(s sniffed, o Origin) (feed.Document, error) {
 	if err != nil {
 		return feed.Document{}, &Error{What: Broken, Detail: "its XML cannot be read"}
 	}
-	if rep.truncated && len(doc.Articles) == 0 {
+	if (rep.truncated || rep.unclosed) && len(doc.Articles) == 0 {
 		return feed.Document{}, cutXML(s)
 	}
 	doc.Truncated = rep.truncated

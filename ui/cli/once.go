@@ -4,7 +4,9 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"fmt"
 	"iter"
+	"strconv"
 
 	"reader/store"
 	"reader/ui/once"
@@ -97,6 +99,13 @@ func (d *dump) readFiles(ctx context.Context, paths []string) error {
 		case err == nil:
 			d.docs = append(d.docs, doc)
 			d.known = true
+			if doc.Truncated {
+				complain(d.stderr, &failure{
+					err:  fmt.Errorf("read %s: the document ends early", strconv.Quote(clip(path))),
+					hint: "the articles before the cut are printed; get the file again",
+				})
+				d.failed = true
+			}
 		case ctx.Err() != nil:
 			return ctx.Err()
 		default:
