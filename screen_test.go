@@ -186,3 +186,25 @@ func TestScreenWithoutColour(t *testing.T) {
 		})
 	}
 }
+
+// TestScreenResizes takes the screen through the layouts and below them: what is
+// read stays on it.
+func TestScreenResizes(t *testing.T) {
+	tt := startTerminal(t, 160, 45, screenCommand(t, nil, "--demo"))
+	tt.shows(t, "Tessalane Rushes")
+	tt.keys("j\r")
+	tt.shows(t, "Harbour Wire · ")
+	for _, size := range [][2]int{{100, 30}, {60, 20}, {140, 40}} {
+		tt.resize(size[0], size[1])
+		tt.shows(t, "Rushes Fix for")
+	}
+	tt.resize(12, 3)
+	tt.shows(t, "reader needs")
+	tt.resize(80, 24)
+	tt.shows(t, "Rushes Fix for")
+	tt.keys("Q")
+	if code := tt.exit(t); code != 0 {
+		t.Errorf("exit code %d", code)
+	}
+	auditScreen(t, tt.bytes())
+}
