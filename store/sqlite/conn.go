@@ -105,7 +105,7 @@ func dsn(path string, more ...string) string {
 		"_defensive=1", "_dqs=0", "_error_rc=1",
 		"_foreign_keys=1",
 		"_pragma=trusted_schema(0)", "_pragma=cell_size_check(1)", "_pragma=mmap_size(0)",
-		"_pragma=temp_store(memory)",
+		"_pragma=temp_store(memory)", "_pragma=cache_size(-1000)",
 	}, more...)
 	u := url.URL{Scheme: "file", Path: path, RawQuery: strings.Join(q, "&")}
 	return u.String()
