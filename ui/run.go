@@ -18,6 +18,10 @@ const (
 	// preloadTime is how long the first paint waits for the store.
 	preloadTime = 250 * time.Millisecond
 
+	// quitTime is how long a program that was told to end may take to leave the
+	// terminal.
+	quitTime = 3 * time.Second
+
 	// closeTime is how long the end waits for marks to be written.
 	closeTime = 10 * time.Second
 )
@@ -40,7 +44,7 @@ func Run(ctx context.Context, o Options, in io.Reader, out io.Writer, env []stri
 	cancel()
 
 	opts := []tea.ProgramOption{
-		tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(out), tea.WithEnvironment(env),
+		tea.WithInput(in), tea.WithOutput(out), tea.WithEnvironment(env),
 		tea.WithFPS(int(time.Second / frame)), tea.WithoutSignalHandler(),
 	}
 	if plain {
@@ -50,7 +54,21 @@ func Run(ctx context.Context, o Options, in io.Reader, out io.Writer, env []stri
 	p := tea.NewProgram(session, opts...)
 	session.program = p
 	m.onCrash = func() { go p.Quit() }
+	// Not tea.WithContext: that kills the program, which then closes the terminal
+	// under the goroutine that reads it. To quit is what a key would do; a terminal
+	// that takes nothing any more is left after a while.
+	ended := make(chan struct{})
+	unwatch := context.AfterFunc(ctx, func() {
+		go p.Quit()
+		select {
+		case <-ended:
+		case <-time.After(quitTime):
+			p.Kill()
+		}
+	})
 	_, err := p.Run()
+	close(ended)
+	unwatch()
 	if session.pace != nil {
 		session.pace.stop()
 	}
