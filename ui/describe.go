@@ -84,7 +84,7 @@ func (m *Model) scopeWords() (name, note string) {
 
 // nothingHere is what is said in the place of headlines.
 func (m *Model) nothingHere() headlines.Empty {
-	refresh, search, undo := m.keys.RefreshAll.Help().Key, m.keys.Search.Help().Key, m.keys.Undo.Help().Key
+	refresh, undo := m.keys.RefreshAll.Help().Key, m.keys.Undo.Help().Key
 	scope := m.sources.Scope()
 	switch {
 	case m.list.Failed():
@@ -112,11 +112,16 @@ func (m *Model) nothingHere() headlines.Empty {
 		}
 		return headlines.Empty{Title: "No articles yet", Lines: []string{m.keys.RefreshThis.Help().Key + " refreshes this source."}}
 	case m.sourcesKnown && m.sources.Len() == 0:
-		return headlines.Empty{Title: "No sources", Lines: []string{"reader add URL subscribes to one."}}
+		return headlines.Empty{Title: "No sources", Lines: []string{"No [[source]] is configured."}}
 	}
-	return headlines.Empty{Title: "No articles yet", Lines: []string{
-		refresh + " refreshes all sources. " + search + " searches what is stored.",
-	}}
+	lines := []string{refresh + " refreshes all sources."}
+	if m.refresh.failed > 0 {
+		lines = []string{m.refresh.failure, refresh + " tries all sources again."}
+	}
+	if m.o.Notice != "" {
+		lines = append(lines, "", m.o.Notice)
+	}
+	return headlines.Empty{Title: "No articles yet", Lines: lines}
 }
 
 // facts are what the status line says when there is nothing else to say.

@@ -29,7 +29,7 @@ func words(err error) string {
 	case errors.Is(err, store.ErrReadOnly):
 		hint = "reading goes on, marks are not kept"
 	case errors.Is(err, store.ErrDamaged):
-		hint = "run reader doctor"
+		hint = "move its file away: reader begins a new one"
 	case errors.Is(err, context.DeadlineExceeded):
 		hint = "try again later"
 	}

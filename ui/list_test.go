@@ -145,7 +145,7 @@ func TestTheFirstArticlesComeFromAbove(t *testing.T) {
 
 func TestSaysWhyThereIsNothing(t *testing.T) {
 	h := open(t, nil)
-	h.shows("No sources", "reader add URL")
+	h.shows("No sources", "No [[source]] is configured")
 	h.press("j", "k", "G", "g", "n", "p", "enter", "s", "N", "o", "y", "J", "z", "]", "1", "A", "u")
 	h.press("h", "j", "j", "enter")
 	h.shows("Nothing starred")

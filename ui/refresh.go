@@ -130,7 +130,8 @@ func (m *Model) refreshed(msg refreshMsg) tea.Cmd {
 			continue
 		}
 		r.failed++
-		failure := m.sourceName(c.Source) + ": " + words(c.Err)
+		// The source is named, so its URL would only push the reason off the line.
+		failure := m.sourceName(c.Source) + ": " + strings.Replace(words(c.Err), c.Source.URL+": ", "", 1)
 		if r.failure == "" {
 			r.failure = failure
 		}
