@@ -136,6 +136,7 @@ func TestProgress(t *testing.T) {
 	if bar := m.View().ProgressBar; bar == nil || bar.Value != 5 {
 		t.Errorf("the progress bar is %v", bar)
 	}
+	until("Beta 1") // the headlines are there: they come in their own time
 	// Keys go on working, and another refresh waits its turn.
 	_, cmd = m.Update(keyPress("R"))
 	run(cmd)
