@@ -256,7 +256,22 @@ func holds(n *html.Node) bool {
 	case html.TextNode:
 		return strings.TrimSpace(n.Data) != ""
 	case html.ElementNode:
-		return n.DataAtom == atom.Img || n.DataAtom == atom.Iframe || !dropped(n) && (textLen(n, 1) > 0 || hasElement(n, atom.Img, atom.Iframe, atom.Video))
+		return isPicture(n) || n.DataAtom == atom.Iframe ||
+			!dropped(n) && (textLen(n, 1) > 0 || hasElement(n, atom.Iframe, atom.Video) || hasPicture(n))
+	}
+	return false
+}
+
+// isPicture tells an image that people see from one that counts them.
+func isPicture(n *html.Node) bool {
+	return n.DataAtom == atom.Img && !tiny(n) && !tracker(attr(n, "src"))
+}
+
+func hasPicture(n *html.Node) bool {
+	for c := range n.Descendants() {
+		if isPicture(c) {
+			return true
+		}
 	}
 	return false
 }

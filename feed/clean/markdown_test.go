@@ -146,6 +146,10 @@ func TestMarkdownWithoutAppendages(t *testing.T) {
 		{"share bar", "<p>a</p><div class='sharedaddy sd-sharing-enabled'><ul><li><a href='https://x.example/'>X</a></ul></div>", "a"},
 		{"related", "<p>a</p><div id='jp-relatedposts'><h3>Related</h3></div>", "a"},
 		{"footer", "<p>a</p><p>The post <a href='https://e.example/1'>T</a> appeared first on <a href='https://e.example/'>E</a>.</p>", "a"},
+		{
+			"footer before a pixel", "<p>a</p><p>The post <a href='https://e.example/1'>T</a> appeared first on <a href='https://e.example/'>E</a>.</p>" +
+				"<p><img src='https://e.example/c.png' width=1 height=1></p><div class='sharedaddy'><a href='https://e.example/s'>Share</a></div>", "a",
+		},
 		{"such a sentence elsewhere", "<p>The post T appeared first on E.</p><p>a</p>", "The post T appeared first on E.\n\na"},
 		{"a class that wraps all", "<div class='sharedaddy'>" + strings.Repeat("<p>words </p>", 400) + "</div>", strings.TrimSuffix(strings.Repeat("words\n\n", 400), "\n\n")},
 		{"feed flare", "a<div class=feedflare><a href='http://feeds.feedburner.com/~ff/x'><img src='http://feeds.feedburner.com/~ff/x?i=y'></a></div>", "a"},

@@ -110,8 +110,12 @@ func (s *setter) prepareCode(n *ast.CodeSpan) {
 
 // struck rebuilds a strikethrough, which Glamour shows as one piece of text.
 func (s *setter) struck(n ast.Node) ast.Node {
+	content := s.flat(n)
+	if s.look.bare { // without a style it would say what was taken back
+		content = "~~" + content + "~~"
+	}
 	out := extast.NewStrikethrough()
-	out.AppendChild(out, s.text(s.flat(n)))
+	out.AppendChild(out, s.text(content))
 	return out
 }
 

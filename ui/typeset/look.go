@@ -17,6 +17,7 @@ type look struct {
 	code    pen // code that is not highlighted
 	quote   pen
 	head    pen  // head cells of a table
+	bare    bool // nothing is said by style
 	marked  bool // code spans stand between backticks
 	rules   bool // the first heading levels are underlined by a rule
 
@@ -35,6 +36,7 @@ func newLook(o Options) look {
 		code:    pen{fg: toInk(t.Code)},
 		quote:   pen{fg: toInk(t.Quote)},
 		head:    pen{fg: toInk(t.Heading), attr: bold},
+		bare:    o.Bare,
 		marked:  t.Code == nil || o.Bare,
 		rules:   o.Bare,
 	}
