@@ -30,10 +30,11 @@ func parseXML(s sniffed, o Origin) (feed.Document, error) {
 	if err != nil {
 		return feed.Document{}, &Error{What: Broken, Detail: "its XML cannot be read"}
 	}
-	if (rep.truncated || rep.unclosed) && len(doc.Articles) == 0 {
+	none := len(doc.Articles) == 0
+	if none && (rep.truncated || rep.unclosed && doc.Title == "") {
 		return feed.Document{}, cutXML(s)
 	}
-	doc.Truncated = rep.truncated
+	doc.Truncated = rep.truncated || rep.unclosed && none
 	return doc, nil
 }
 
