@@ -17,8 +17,8 @@ race:
 lint: ## formatting, vet and staticcheck; installs the two tools when they are not there
 	.ci/lint
 
-fuzz: ## every fuzz target for FUZZTIME (30s)
-	.ci/fuzz $(or $(FUZZTIME),30s)
+fuzz: ## every fuzz target for FUZZTIME (10s)
+	.ci/fuzz $(or $(FUZZTIME),10s)
 
 bench: build ## BENCHMARKS.md: whole processes and a pty, then the hot paths
 	.ci/bench

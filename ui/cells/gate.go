@@ -143,6 +143,8 @@ func Printable(r rune) bool {
 	case r == 0x200c || r == 0x200d, r >= 0x600 && r <= 0x605, r == 0x6dd, r == 0x70f,
 		r == 0x890, r == 0x891, r == 0x8e2, r == 0x110bd, r == 0x110cd:
 		return true
+	case r == 0x2065, r >= 0xe0000 && r <= 0xe007f: // unassigned among those, and as invisible
+		return false
 	case r == 0x2028 || r == 0x2029, r >= 0xfdd0 && r <= 0xfdef, r&0xfffe == 0xfffe, r > unicode.MaxRune:
 		return false
 	}
