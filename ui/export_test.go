@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"context"
+	"io"
 	"slices"
 	"strings"
 	"time"
@@ -60,4 +62,17 @@ func (m *Model) PlacesOfKeys() map[string][]key.Binding {
 		"search":    m.search.Keys.Bindings(),
 		"help":      m.help.Keys.Bindings(),
 	}
+}
+
+// RunFaulty is Run of a model that panics in View, or in Update at the key for
+// help.
+func RunFaulty(ctx context.Context, o Options, in io.Reader, out io.Writer, env []string, view bool) error {
+	m := New(ctx, o)
+	m.Preload(ctx)
+	if view {
+		m.styles = nil
+	} else {
+		m.help = nil
+	}
+	return m.run(ctx, in, out, env)
 }

@@ -34,20 +34,23 @@ func Run(ctx context.Context, o Options, in io.Reader, out io.Writer, env []stri
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 
-	plain := colourless(env)
-	if plain {
+	if colourless(env) {
 		o.Theme = "plain"
 	}
 	m := New(ctx, o)
 	preload, cancel := context.WithTimeout(ctx, preloadTime)
 	m.Preload(preload)
 	cancel()
+	return m.run(ctx, in, out, env)
+}
 
+// run shows the model until it ends.
+func (m *Model) run(ctx context.Context, in io.Reader, out io.Writer, env []string) error {
 	opts := []tea.ProgramOption{
 		tea.WithInput(in), tea.WithOutput(out), tea.WithEnvironment(env),
 		tea.WithFPS(int(time.Second / frame)), tea.WithoutSignalHandler(),
 	}
-	if plain {
+	if colourless(env) {
 		opts = append(opts, tea.WithColorProfile(colorprofile.ASCII))
 	}
 	session := &paced{Model: m}

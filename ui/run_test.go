@@ -36,6 +36,12 @@ type wire struct {
 // runProgram starts the program on a terminal of 100 x 30 cells.
 func runProgram(t *testing.T, ctx context.Context, env []string, change func(*ui.Options)) *wire {
 	t.Helper()
+	return startOn(t, change, func(o ui.Options, near *os.File) error { return ui.Run(ctx, o, near, near, env) })
+}
+
+// startOn gives the program a terminal and runs it there.
+func startOn(t *testing.T, change func(*ui.Options), run func(o ui.Options, near *os.File) error) *wire {
+	t.Helper()
 	far, near, err := pty.Open()
 	if err != nil {
 		t.Skipf("no terminal here: %v", err)
@@ -77,7 +83,7 @@ func runProgram(t *testing.T, ctx context.Context, env []string, change func(*ui
 	if change != nil {
 		change(&o)
 	}
-	go func() { w.end <- ui.Run(ctx, o, near, near, env) }()
+	go func() { w.end <- run(o, near) }()
 	return w
 }
 
@@ -143,6 +149,34 @@ func TestLeavesTheTerminalInOrder(t *testing.T) {
 				t.Errorf("Run returned %v", err)
 			}
 			for _, s := range []string{"\x1b[?1049l", "\x1b[?25h", "\x1b[?1002l", "\x1b[?2004l"} {
+				w.await(s)
+			}
+			after, err := term.GetState(w.far.Fd())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if *w.modes != *after {
+				t.Errorf("the modes of the terminal were %v and are %v", w.modes, after)
+			}
+		})
+	}
+}
+
+func TestAFaultOfTheScreenLeavesTheTerminalInOrder(t *testing.T) {
+	for name, view := range map[string]bool{"View": true, "Update": false} {
+		t.Run(name, func(t *testing.T) {
+			w := startOn(t, nil, func(o ui.Options, near *os.File) error {
+				return ui.RunFaulty(t.Context(), o, near, near, []string{"TERM=xterm-256color"}, view)
+			})
+			if !view {
+				w.await("Alpha 0")
+				w.write("?")
+			}
+			var crash *ui.CrashError
+			if err := <-w.end; !errors.As(err, &crash) || !strings.Contains(crash.Value, "nil pointer") {
+				t.Fatalf("Run returned %v, want a crash", err)
+			}
+			for _, s := range []string{"\x1b[?1049l", "\x1b[?25h"} {
 				w.await(s)
 			}
 			after, err := term.GetState(w.far.Fd())
