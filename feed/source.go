@@ -41,6 +41,18 @@ type Source struct {
 	// AllowPrivate lets the source live at, redirect to or resolve to a
 	// loopback, private or link-local address although its URL does not say so.
 	AllowPrivate bool
+
+	// Headers are sent with every request to the source's own host, and User
+	// with the password that PasswordCmd prints (an argument vector, no shell).
+	// They are secrets: no store keeps them, nothing prints them.
+	Headers     map[string]string
+	User        string
+	PasswordCmd []string
+
+	// HomePage and Description are what a subscription list said of the source,
+	// kept so that exporting the list again loses nothing.
+	HomePage    string
+	Description string
 }
 
 // State is what the checks of a source so far have left: what the next one
