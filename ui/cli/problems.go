@@ -11,6 +11,7 @@ import (
 
 	"reader/feed"
 	"reader/feed/fetch"
+	"reader/store"
 )
 
 // many is how many sources must fail together for the fault to be taken for
@@ -77,9 +78,23 @@ func (a *app) tell(problems []problem, total int) {
 		})
 		return
 	}
+	unsaved := slices.DeleteFunc(slices.Clone(problems), func(p problem) bool { return !unwritable(p.err) })
+	if len(unsaved) >= many {
+		// It is the store that needs someone, not so many sources.
+		problems = slices.DeleteFunc(slices.Clone(problems), func(p problem) bool { return unwritable(p.err) })
+		complain(a.stderr, &failure{
+			err:  fmt.Errorf("%d sources could not be saved, the first being %w", len(unsaved), unsaved[0].err),
+			hint: hint(unsaved[0].err),
+		})
+	}
 	for _, p := range problems {
 		complain(a.stderr, p.err)
 	}
+}
+
+// unwritable tells whether an error is of a store that takes nothing.
+func unwritable(err error) bool {
+	return errors.Is(err, store.ErrFull) || errors.Is(err, store.ErrReadOnly)
 }
 
 // clock writes a time for people, with the day where it is not today.
