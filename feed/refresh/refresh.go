@@ -95,6 +95,15 @@ const (
 type Request struct {
 	Sources []feed.Source
 	When    When
+
+	// Backfill asks each source that was checked well for so many articles at
+	// most that are older than those the store has, newest first; 0 asks for
+	// none. WordPress and documents that name an older one have such a history.
+	// It is read page by page, and what was saved stays when ctx ends.
+	Backfill int
+	// Known is how many articles of a source, by its URL, the store had before:
+	// where Backfill begins.
+	Known map[string]int
 }
 
 // Refresh checks sources side by side and returns the checks it made, in the
@@ -131,6 +140,9 @@ func (r *Refresher) Refresh(ctx context.Context, req Request, progress func(feed
 			c := r.check(ctx, d)
 			if c == nil {
 				return
+			}
+			if req.Backfill > 0 && c.Err == nil {
+				r.backfill(ctx, c, req.Known[c.Source.URL]+c.Saved.New, req.Backfill)
 			}
 			checks[i] = c
 			tell(c)
