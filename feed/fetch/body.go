@@ -36,7 +36,7 @@ func (c *Client) answer(t *trip, answer *http.Response) (*Response, error) {
 		body, _ := io.ReadAll(io.LimitReader(answer.Body, MaxErrorBody))
 		return nil, &StatusError{
 			URL: show(t.at), Status: answer.StatusCode,
-			RetryAfter: res.RetryAfter, ContentType: res.ContentType, Body: body,
+			RetryAfter: res.RetryAfter, ContentType: res.ContentType, Header: answer.Header, Body: body,
 		}
 	}
 	var err error

@@ -15,6 +15,7 @@ type StatusError struct {
 	Status      int
 	RetryAfter  time.Duration // 0 if not given
 	ContentType string        // as the server gave it
+	Header      http.Header   // as the server gave it
 	Body        []byte        // at most MaxErrorBody, as the server gave it
 }
 
@@ -34,7 +35,7 @@ func (e *StatusError) Hint() string {
 		}
 		return "the server is busy; reader will ask again later"
 	case e.Status == http.StatusUnauthorized || e.Status == http.StatusProxyAuthRequired:
-		return "it wants a user name and password; they can stand in the URL: https://user:password@host/"
+		return "it needs a login: set user and password_cmd for the source, or headers with its token"
 	case e.Status == http.StatusForbidden:
 		return "the server refuses programs or this network; see whether the address opens in a browser"
 	case e.Status == http.StatusNotFound:

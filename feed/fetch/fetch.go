@@ -107,6 +107,8 @@ type Request struct {
 	Accept   string      // "" asks for feeds first
 	MaxBytes int64       // of the decompressed body; 0 is DefaultMaxBytes
 	Header   http.Header // further headers; they are not sent to other hosts
+
+	Secrets Secrets // of the typed URL's host; no other host sees them
 }
 
 // A Response is a document, or the word that it has not changed.

@@ -24,6 +24,7 @@ type trip struct {
 	typed     *url.URL      // what the person wrote, with user info
 	private   bool          // this hop may reach private addresses
 	permanent bool          // all hops so far were permanent
+	strayed   bool          // a hop was at another host than the typed one's
 	hops      int
 	seen      map[string]bool
 }
@@ -53,6 +54,7 @@ func (t *trip) enter(u *url.URL) {
 	bare.Fragment, bare.RawFragment = "", ""
 	t.at = &bare
 	t.private = t.AllowPrivate || t.private && t.guard.namesPrivate(u)
+	t.strayed = t.strayed || !sameHost(t.typed, t.at)
 	t.seen[bare.String()] = true
 }
 
@@ -174,6 +176,9 @@ func (t *trip) build(ctx context.Context, userAgent string) (*http.Request, erro
 	req.Header.Del("Accept-Encoding")
 	req.Header.Set("User-Agent", userAgent)
 	req.Header.Set("Accept", or(t.Accept, defaultAccept))
+	if !t.strayed {
+		t.Secrets.set(req)
+	}
 	setIf(req.Header, "If-None-Match", t.ETag)
 	setIf(req.Header, "If-Modified-Since", t.LastModified)
 	for _, u := range []*url.URL{first, t.typed} {
