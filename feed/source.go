@@ -73,7 +73,8 @@ type State struct {
 	HomePage    string
 	Description string
 	Language    string
-	MovedTo     string // where a permanent redirect suggests the source went
+	MovedTo     string // where a permanent redirect says that the source went; see Moved
+	Moves       int    // checks in a row that were sent to MovedTo
 
 	CheckedAt time.Time // end of the last check, whatever came of it
 	ChangedAt time.Time // last check that brought an article or a change
@@ -92,6 +93,19 @@ type State struct {
 	Status   int    // last HTTP status, 0 when there was none
 	Failures int    // checks failed in a row
 	Error    string // the last failure, cleaned; "" after a success
+}
+
+// MovesToTell is how many checks in a row must be sent to the same place for good
+// before a person is told: a site under repair sends everyone away, for a while.
+const MovesToTell = 3
+
+// Moved is the address that the source should have from now on, "" if its own is
+// right as far as is known.
+func (s State) Moved() string {
+	if s.Moves < MovesToTell {
+		return ""
+	}
+	return s.MovedTo
 }
 
 // Due tells whether a source may be checked at now.

@@ -77,9 +77,7 @@ func (r *Refresher) succeeded(s *feed.State, src feed.Source, got *reading, now 
 	s.Kind, s.Endpoint = got.kind, got.endpoint
 	s.ETag, s.LastModified = got.etag, got.lastModified
 	s.Cursor, s.FallbackAt = got.cursor, got.fallbackAt
-	if got.moved != nil {
-		s.MovedTo = *got.moved
-	}
+	got.countMove(s)
 	if d := got.doc; !got.notModified {
 		keep(&s.Title, d.Title)
 		keep(&s.HomePage, d.HomePage)
@@ -90,6 +88,25 @@ func (r *Refresher) succeeded(s *feed.State, src feed.Source, got *reading, now 
 	s.FreshUntil = after(now, got.freshness)
 	s.RetryAt = after(now, got.retryAfter)
 	r.schedule(s, src, got.doc.TTL, now)
+}
+
+// countMove counts how often in a row the source's own URL was sent to the same
+// place for good, and has it said when it is often enough. A check that failed, or
+// that asked only another URL, tells nothing of it.
+func (g *reading) countMove(s *feed.State) {
+	switch {
+	case g.moved == nil:
+		return
+	case *g.moved == "":
+		s.MovedTo, s.Moves = "", 0
+	case *g.moved == s.MovedTo:
+		s.Moves++
+	default:
+		s.MovedTo, s.Moves = strings.Clone(*g.moved), 1
+	}
+	if s.Moves == feed.MovesToTell {
+		g.remark("moved for good to " + fetch.Redact(s.MovedTo))
+	}
 }
 
 // failed makes the state after a check that did not. What was known stays.
@@ -109,7 +126,7 @@ func (r *Refresher) failed(s *feed.State, src feed.Source, got *reading, err err
 	case got != nil:
 		s.Status = got.status
 	}
-	if errors.As(err, &bad) {
+	if s.Status < 300 && errors.As(err, &bad) {
 		// Asking whether such an answer has changed would be told that it has
 		// not, and the good one that may come would never be asked for.
 		s.ETag, s.LastModified = "", ""

@@ -48,7 +48,12 @@ type DocumentError struct {
 	Reason *parse.Error
 }
 
-func (e *DocumentError) Error() string { return e.URL + " holds " + e.Reason.Error() }
+func (e *DocumentError) Error() string {
+	if e.Reason.What == parse.Empty {
+		return e.URL + ": " + e.Reason.Error()
+	}
+	return e.URL + " holds " + e.Reason.Error()
+}
 
 // Hint says what to do.
 func (e *DocumentError) Hint() string { return e.Reason.Hint() }

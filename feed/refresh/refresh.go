@@ -43,6 +43,10 @@ type Options struct {
 	Parallel int              // checks at once, of those whose servers answer; 0 is 32
 	Now      func() time.Time // time.Now if nil
 	Jitter   func() float64   // 0 to 1, spreads back-offs; random if nil
+
+	// Password gets the password of a source with a User, by its PasswordCmd;
+	// called once a check. If nil, sources have none.
+	Password func(ctx context.Context, s feed.Source) (string, error)
 }
 
 // A Refresher checks sources. It is safe for concurrent use.
@@ -52,6 +56,7 @@ type Refresher struct {
 	interval time.Duration
 	now      func() time.Time
 	jitter   func() float64
+	password func(context.Context, feed.Source) (string, error)
 	gate     *gate
 	parses   chan struct{}
 }
@@ -59,7 +64,7 @@ type Refresher struct {
 // New makes a Refresher.
 func New(s Store, c *fetch.Client, o Options) *Refresher {
 	r := &Refresher{
-		store: s, client: c, interval: o.Interval, now: o.Now, jitter: o.Jitter,
+		store: s, client: c, interval: o.Interval, now: o.Now, jitter: o.Jitter, password: o.Password,
 		parses: make(chan struct{}, maxParses),
 	}
 	if r.interval <= 0 {
@@ -204,7 +209,7 @@ func (r *Refresher) check(ctx context.Context, d candidate) *feed.Check {
 	limited, cancel := context.WithTimeoutCause(ctx, checkLimit, errSlow)
 	defer cancel()
 	v := &visit{Refresher: r, source: d.source, state: d.state, turn: turn}
-	got, err := v.run(limited)
+	got, err := v.read(limited)
 	if ctx.Err() != nil {
 		return nil
 	}
@@ -221,13 +226,16 @@ func (r *Refresher) save(ctx context.Context, d candidate, state feed.State, got
 	b := feed.Batch{Source: d.source, State: state}
 	if got != nil {
 		b.Articles = got.doc.Articles
-		c.NotModified, c.Note = got.notModified, got.note
+		c.NotModified = got.notModified
 	}
 	now := r.now().UTC()
 	if err != nil {
 		r.failed(&b.State, d.source, got, err, now)
 	} else {
 		r.succeeded(&b.State, d.source, got, now)
+	}
+	if got != nil {
+		c.Note = got.note
 	}
 	first := d.state.Endpoint == "" && len(b.Articles) > 0
 	if first {

@@ -19,6 +19,7 @@ type visit struct {
 	state  feed.State // before the check
 	turn   *turn
 
+	secrets  fetch.Secrets
 	siteName string // what the site's page calls it, if it was seen
 }
 
@@ -94,7 +95,7 @@ func (v *visit) mayREST() bool {
 // get makes one request for the source. url may have been found anywhere: the
 // source's own URL decides what it may reach and which credentials it gets.
 func (v *visit) get(ctx context.Context, r fetch.Request) (*fetch.Response, error) {
-	r.Typed, r.AllowPrivate = v.source.URL, v.source.AllowPrivate
+	r.Typed, r.AllowPrivate, r.Secrets = v.source.URL, v.source.AllowPrivate, v.secrets
 	fetched := v.turn.fetching()
 	res, err := v.client.Get(ctx, r)
 	fetched()
@@ -102,8 +103,14 @@ func (v *visit) get(ctx context.Context, r fetch.Request) (*fetch.Response, erro
 	if errors.As(err, &status) && ctx.Err() == nil {
 		_, bad := v.parse(ctx, &fetch.Response{URL: r.URL, Body: status.Body, ContentType: status.ContentType})
 		var reason *parse.Error
-		if errors.As(bad, &reason) && reason.What == parse.APIError {
+		switch errors.As(bad, &reason); {
+		case reason != nil && reason.What == parse.APIError:
 			return nil, &RefusedError{Status: status, Reason: reason}
+		case status.Status >= 400:
+			if w := wallOf(status.Header, status.Status, r.URL, status.URL, status.Body, reason); w != nil {
+				w.Status = status
+				return nil, w
+			}
 		}
 	}
 	return res, err
@@ -130,6 +137,9 @@ func (v *visit) parse(ctx context.Context, res *fetch.Response) (doc feed.Docume
 	}
 	var reason *parse.Error
 	if errors.As(err, &reason) {
+		if w := wallOf(res.Header, res.Status, v.source.URL, res.URL, res.Body, reason); w != nil {
+			return doc, w
+		}
 		return doc, &DocumentError{shown, reason}
 	}
 	return doc, fmt.Errorf("read %s: %w", shown, err)
