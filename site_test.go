@@ -49,6 +49,7 @@ func scriptSite(ts *testscript.TestScript, _ bool, args []string) {
 //	wpsite close-rest       REST answers 401
 //	wpsite ok               all is well again
 //	wpsite add TITLE        publish a post
+//	wpsite edit ID TITLE    change the title of a post, and so its text
 //	wpsite forget           forget the requests so far
 //	wpsite posts N          there were N requests for posts over REST
 //	wpsite requests N       there were N requests in all
@@ -74,6 +75,10 @@ func scriptWordPress(ts *testscript.TestScript, _ bool, args []string) {
 		site.Set(wptest.Switches{CloseREST: true})
 	case "add":
 		site.Add(args[1])
+	case "edit":
+		id, err := strconv.Atoi(args[1])
+		ts.Check(err)
+		site.Edit(id, args[2])
 	case "forget":
 		site.Forget()
 	case "posts":
