@@ -19,8 +19,8 @@ import (
 	"reader/ui/cells"
 )
 
-const aboutRefresh = `Check sources now, whether they are due or not, and print a line for each: all
-configured sources, or those that are named as for reader itself. What a
+const aboutRefresh = `Check sources now, whether they are due or not, and print a line for each:
+all configured sources, or those that are named as for reader itself. What a
 server asked for still holds: --force passes over Cache-Control and Expires,
 nothing over Retry-After.
 
@@ -29,9 +29,9 @@ in the cache, in pages of a hundred at WordPress sites, and by the links to
 older documents that other feeds may have. Each page is kept as it comes, so
 that an interruption loses nothing.
 
-With --format json it is {"sources": [...]} with, for each: name, url, checked,
-new, updated, not_modified, status, failures, error, hint, note, next_check.
-Exit codes: 0 all well, 1 every source failed, 3 some failed.`
+With --format json it is {"sources": [...]} with, for each: name, url,
+checked, new, updated, not_modified, status, failures, error, hint, note,
+next_check. Exit codes: 0 all well, 1 every source failed, 3 some failed.`
 
 // maxBackfill is how far one command goes back.
 const maxBackfill = 100_000
