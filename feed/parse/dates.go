@@ -25,6 +25,7 @@ func date(s string) time.Time {
 			return sane(t)
 		}
 	}
+	s = strings.ReplaceAll(s, "\u2212", "-") // the minus sign of typographers
 	return sane(looseDate(strings.ToLower(s)))
 }
 

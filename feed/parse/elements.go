@@ -29,6 +29,10 @@ func (r *repairer) startTag(t tag, docBase string) {
 		r.hide(t, local)
 		return
 	}
+	if core && local == "items" && strings.EqualFold(t.attr("rdf:parseType"), "Collection") {
+		r.bindings = r.bindings[:scope] // RSS 1.1 puts its items there
+		return
+	}
 	if r.isMarkup(core, local) {
 		r.bindings = r.bindings[:scope]
 		if !t.empty { // the text in it counts
@@ -63,6 +67,9 @@ func (r *repairer) startTag(t tag, docBase string) {
 			r.out.WriteString("</guid>")
 		}
 	}
+	if core && !r.atom && (isArticle(local) || local == "channel") {
+		r.definition(t, firstNonEmpty(f.base, docBase))
+	}
 	if t.attr("href") != "" && isAnchor(local) {
 		r.open.anchor = true
 	}
@@ -81,6 +88,22 @@ func (r *repairer) startTag(t tag, docBase string) {
 		if local == "title" && core && whole {
 			r.open.title = true
 		}
+	}
+}
+
+// definition writes what the Channel Definition Format, which is like RSS
+// otherwise, says in attributes.
+func (r *repairer) definition(t tag, base string) {
+	if u := t.attr("href"); u != "" {
+		r.out.WriteString("<link>")
+		escapeXML(&r.out, firstNonEmpty(resolve(base, u), u))
+		r.out.WriteString("</link>")
+		r.open.anchor = true
+	}
+	if d := t.attr("lastmod"); d != "" {
+		r.out.WriteString("<lastmodified>")
+		escapeXML(&r.out, d)
+		r.out.WriteString("</lastmodified>")
 	}
 }
 
@@ -153,7 +176,11 @@ func (r *repairer) frame(raw, local, vocab string, core bool, t tag, docBase str
 	if !core {
 		f.name = vocab + ":" + canonicalLocal(local)
 	}
-	if b := t.attr("xml:base"); b != "" {
+	b := t.attr("xml:base")
+	if b == "" && local == "channel" {
+		b = t.attr("base") // Channel Definition Format
+	}
+	if b != "" {
 		f.base = firstNonEmpty(resolve(firstNonEmpty(f.base, docBase), b), f.base)
 	}
 	if l := language(firstNonEmpty(t.attr("xml:lang"), t.attr("lang"))); l != "" {

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/ianaindex"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
 )
@@ -50,6 +51,11 @@ func toUTF8(b []byte, contentType string) []byte {
 		case invalid == 0 && multi == 0 && name != "iso-2022-jp" && name != "gbk" && name != "gb18030":
 			continue // ASCII, whatever it is called
 		}
+		if name == "windows-1252" {
+			if g := guess(b); g != nil {
+				e = g
+			}
+		}
 		if name == "gbk" {
 			e, _ = lookup("gb18030") // a superset
 		}
@@ -57,6 +63,11 @@ func toUTF8(b []byte, contentType string) []byte {
 			return decodeISO(m, b)
 		}
 		return fixUTF8(decode(e, b))
+	}
+	if invalid > multi {
+		if e := guess(b); e != nil {
+			return fixUTF8(decode(e, b))
+		}
 	}
 	if invalid > 0 && multi == 0 {
 		return fixUTF8(decode(charmap.Windows1252, b))
@@ -69,7 +80,11 @@ func toUTF8(b []byte, contentType string) []byte {
 func lookup(label string) (encoding.Encoding, string) {
 	e, err := htmlindex.Get(label)
 	if err != nil {
-		return nil, ""
+		// What browsers do not know, such as the code pages of DOS.
+		if e, err = ianaindex.IANA.Encoding(strings.TrimSpace(label)); err != nil || e == nil {
+			return nil, ""
+		}
+		return e, "other"
 	}
 	name, err := htmlindex.Name(e)
 	if err != nil {

@@ -42,6 +42,13 @@ func TestEncodings(t *testing.T) {
 		{"EUC-KR", "euc-kr", "", "취약점 보고", with(korean.EUCKR), "취약점 보고"},
 		{"GB2312", "gb2312", "", china, with(simplifiedchinese.GBK), china},
 		{"GBK called GB2312", "gb2312", "", "漏洞報告", with(simplifiedchinese.GBK), "漏洞報告"},
+		{"windows-1251 called UTF-8", "utf-8", "", russian, with(charmap.Windows1251), russian},
+		{"windows-1251 called latin1", "iso-8859-1", "", russian, with(charmap.Windows1251), russian},
+		{"KOI8-R without a label", "", "", russian, with(charmap.KOI8R), russian},
+		{"Shift_JIS called UTF-8", "utf-8", "", "これは脆弱性についての記事です", with(japanese.ShiftJIS), "これは脆弱性についての記事です"},
+		{"EUC-JP without a label", "", "", "これは脆弱性についての記事です", with(japanese.EUCJP), "これは脆弱性についての記事です"},
+		{"accents side by side", "", "", "Ça créée là-bas, Noël été où œuvrée", with(charmap.Windows1252), "Ça créée là-bas, Noël été où œuvrée"},
+		{"code page of DOS", "ibm437", "", "café", with(charmap.CodePage437), "café"},
 		{"UTF-7 stays ASCII", "utf-7", "", "+ADw-script+AD4-", nil, "+ADw-script+AD4-"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -124,6 +124,11 @@ func parseJSON(b []byte, o Origin) (feed.Document, error) {
 	dec := json.NewDecoder(bytes.NewReader(b))
 	if b[0] == '[' {
 		values, whole := stream(dec, MaxArticles)
+		if !whole {
+			if more, all := stream(json.NewDecoder(bytes.NewReader(looseJSON(b))), MaxArticles); len(more) > len(values) {
+				values, whole = more, all
+			}
+		}
 		if !whole && len(values) == 0 {
 			return feed.Document{}, brokenJSON(b)
 		}
@@ -131,7 +136,11 @@ func parseJSON(b []byte, o Origin) (feed.Document, error) {
 	}
 	var first json.RawMessage
 	if err := dec.Decode(&first); err != nil {
-		return cutJSON(b, o, brokenJSON(b))
+		broken := brokenJSON(b)
+		b = looseJSON(b)
+		if dec = json.NewDecoder(bytes.NewReader(b)); dec.Decode(&first) != nil {
+			return cutJSON(b, o, broken)
+		}
 	}
 	p := probe(first)
 	switch {

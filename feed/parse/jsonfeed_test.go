@@ -55,6 +55,10 @@ func TestJSONFeedForms(t *testing.T) {
 		{"items null", head + `null}`, []string{}, false},
 		{"no version", `{"title":"F","items":[{"id":"1","title":"One"}]}`, []string{"One"}, false},
 		{"cut", head + `[{"id":"1","title":"One"},{"id":"2","tit`, []string{"One"}, true},
+		{"commas too many", head + `[{"id":"1","title":"One, ] two",},{"id":"2","title":"Two"}, ],}`, []string{"One, ] two", "Two"}, false},
+		{"line end in a string", head + "[{\"id\":\"1\",\"title\":\"One \\\"\nline\",\n\"content_text\":\"a\tb\"}]}", []string{"One \" line"}, false},
+		{"line end in a string of a list", "[{\"id\":\"1\",\"title\":\"One\",\"content_text\":\"a\nb\"},{\"id\":\"2\",\"title\":\"Two\",\"content_html\":\"x\"}]", []string{"One", "Two"}, false},
+		{"comma too many and cut", head + `[{"id":"1","title":"One",},{"id":"2","tit`, []string{"One"}, true},
 		{"JSON Lines", `{"id":"1","title":"One","content_text":"x"}` + "\n" + `{"id":"2","title":"Two","content_html":"x"}`, []string{"One", "Two"}, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

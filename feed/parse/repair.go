@@ -144,6 +144,11 @@ func (r *repairer) text(s string) {
 		if textOnly(t.local) && t.base != "" && (t.local == "link" || t.local == "comments") {
 			s = firstNonEmpty(resolve(t.base, s), s)
 		}
+		// RFC 4287 section 4.2.6 wants an absolute IRI. A path is none, and says
+		// more with the base that the document gives for it.
+		if t.local == "id" && t.base != "" && strings.Contains(s, "/") && !strings.Contains(s, ":") {
+			s = firstNonEmpty(resolve(t.base, s), s)
+		}
 		if len(s) > maxValue {
 			s = strings.ToValidUTF8(s[:maxValue], "")
 		}

@@ -37,7 +37,7 @@ func parseRSS(rep repaired, o Origin) (feed.Document, error) {
 	doc.HomePage = firstNonEmpty(doc.HomePage, e.alternate(self))
 	doc.Authors = authors(slices.Concat([]string{f.ManagingEditor}, e.texts("dc", "creator"), e.texts("dc", "author")))
 	if len(doc.Authors) == 0 {
-		doc.Authors = authors([]string{firstNonEmpty(e.text("itunes", "author"), f.WebMaster)})
+		doc.Authors = authors([]string{firstNonEmpty(e.text("itunes", "author"), e.owner(), f.WebMaster)})
 	}
 	base := firstNonEmpty(doc.HomePage, self)
 	podcaster := authors(e.texts("itunes", "author"))
@@ -49,6 +49,16 @@ func parseRSS(rep repaired, o Origin) (feed.Document, error) {
 		doc.Articles = append(doc.Articles, a)
 	}
 	return doc, nil
+}
+
+// owner returns the name of whom a podcast belongs to.
+func (e extensions) owner() string {
+	for _, x := range e.all("itunes", "owner") {
+		if name := child(x, "name"); name != "" {
+			return name
+		}
+	}
+	return ""
 }
 
 // rssArticle reads one item. Links are resolved against base.
@@ -84,7 +94,8 @@ func rssArticle(it *rss.Item, l leaves, base, self string) feed.Article {
 	a.URL = rssLink(it, e, base, a.GUID, permanent)
 	a.Authors = rssAuthors(it, e)
 
-	description := firstLeaf(l.at(it.Description), e.leaf("dc", "description"), e.leaf("itunes", "summary"), e.leaf("atom", "summary"), e.mediaDescription())
+	description := firstLeaf(l.at(it.Description), e.leaf("dc", "description"), e.leaf("itunes", "summary"), e.leaf("atom", "summary"), e.mediaDescription(),
+		l.at(custom("abstract")))
 	content := firstLeaf(l.at(it.Content), e.leaf("atom", "content"), e.leaf("xhtml", "body"), e.leaf("xhtml", "div"),
 		e.leaf("yandex", "full-text"), l.at(custom("encoded", "content", "fulltext", "fullitem", "body")), e.leaf("dc", "content"))
 	html, from := body(content, description)

@@ -106,6 +106,8 @@ func title(a feed.Article) string   { return a.Title }
 func address(a feed.Article) string { return a.URL }
 func source(a feed.Article) string  { return a.HTML }
 
+func identity(a feed.Article) string { return a.GUID }
+
 func author(a feed.Article) string {
 	if len(a.Authors) == 0 {
 		return ""
@@ -129,6 +131,47 @@ func TestTTL(t *testing.T) {
 	} {
 		if got := parseText(t, rssDocument(tt.channel)).TTL; got != tt.want {
 			t.Errorf("%s: %v, want %v", tt.channel, got, tt.want)
+		}
+	}
+}
+
+// RSS 1.1 (2005) has its items in a collection inside of the channel.
+func TestRSS11(t *testing.T) {
+	doc := parseText(t, `<Channel xmlns="http://purl.org/net/rss1.1#" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about="https://site.example/rss">
+		<title>T</title><link>https://site.example/</link><image rdf:parseType="Resource"><title>I</title><url>https://site.example/i.png</url></image>
+		<items rdf:parseType="Collection"><item rdf:about="https://site.example/1"><title>One</title><link>https://site.example/1</link></item>
+		<item rdf:about="https://site.example/2"><title>Two</title><link>https://site.example/2</link></item></items></Channel>`)
+	if diff := cmp.Diff([]string{"One", "Two"}, titles(doc)); diff != "" || doc.Title != "T" || doc.HomePage != "https://site.example/" {
+		t.Errorf("title %q, home %q, %s", doc.Title, doc.HomePage, diff)
+	}
+}
+
+func TestChannelDefinition(t *testing.T) {
+	doc := parseText(t, `<CHANNEL HREF="home" BASE="https://site.example/" LASTMOD="2004-04-06T23:05:43-05:00"><TITLE>T</TITLE>
+		<ITEM HREF="/item/1" LASTMOD="2004-04-06T23:05:43-05:00"><TITLE>One</TITLE><ABSTRACT>What it is about</ABSTRACT></ITEM></CHANNEL>`)
+	want := feed.Article{
+		GUID: "https://site.example/item/1", URL: "https://site.example/item/1", Title: "One", Updated: time.Date(2004, 4, 7, 4, 5, 43, 0, time.UTC),
+		Summary: "What it is about", HTML: "What it is about", Text: "What it is about",
+	}
+	if len(doc.Articles) != 1 || doc.Title != "T" || doc.HomePage != "https://site.example/home" {
+		t.Fatalf("title %q, home %q, %d articles", doc.Title, doc.HomePage, len(doc.Articles))
+	}
+	if diff := cmp.Diff(want, doc.Articles[0]); diff != "" {
+		t.Errorf("article (-want +got):\n%s", diff)
+	}
+}
+
+func TestOwner(t *testing.T) {
+	const owner = "<itunes:owner><itunes:name>The Desk</itunes:name><itunes:email>desk@site.example</itunes:email></itunes:owner>"
+	for channel, want := range map[string]string{
+		owner: "The Desk",
+		owner + "<itunes:author>The Author</itunes:author>":     "The Author",
+		owner + "<managingEditor>Ed</managingEditor>":           "Ed",
+		owner + "<webMaster>web@site.example</webMaster>":       "The Desk",
+		"<itunes:owner></itunes:owner><webMaster>W</webMaster>": "W",
+	} {
+		if got := parseText(t, rssDocument(channel)).Authors; len(got) != 1 || got[0] != want {
+			t.Errorf("%s: %q, want %q", channel, got, want)
 		}
 	}
 }

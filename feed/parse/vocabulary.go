@@ -140,7 +140,7 @@ func wanted(vocab, local string) bool {
 		return false
 	case "itunes":
 		switch local {
-		case "author", "summary", "subtitle", "image", "duration", "keywords", "title", "category":
+		case "author", "summary", "subtitle", "image", "duration", "keywords", "title", "category", "owner", "name":
 			return true
 		}
 		return false
