@@ -130,7 +130,7 @@ func (d document) headline(art feed.Article, now time.Time) store.Headline {
 // about describes a document that is the only source.
 func (d document) about() once.About {
 	return once.About{
-		Title: d.name, HomePage: d.HomePage, Description: d.Description, Language: d.Language, Authors: d.Authors,
+		Title: d.Title, Untitled: d.Title == "", HomePage: d.HomePage, Description: d.Description, Language: d.Language, Authors: d.Authors,
 	}
 }
 

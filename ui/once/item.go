@@ -68,7 +68,7 @@ func topOf(a About) top {
 		Description: cells.GatePlain(a.Description), Language: cells.GatePlain(a.Language),
 		Authors: authorsOf(a.Authors),
 	}
-	if t.Title == "" {
+	if t.Title == "" && !a.Untitled {
 		t.Title = "reader"
 	}
 	return t

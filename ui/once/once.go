@@ -100,6 +100,7 @@ func (f Format) LoadsContent(content bool) bool { return content || f == JSON }
 // The zero About is for several.
 type About struct {
 	Title       string
+	Untitled    bool // the source has no title: an empty one is the truth
 	HomePage    string
 	FeedURL     string
 	Description string

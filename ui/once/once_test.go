@@ -158,6 +158,15 @@ func TestJSONOfNothing(t *testing.T) {
 	}
 }
 
+// A document without a title has none in JSON either: its file's name would pass
+// for one.
+func TestJSONUntitled(t *testing.T) {
+	want := "{\n  \"version\": \"https://jsonfeed.org/version/1.1\",\n  \"title\": \"\",\n  \"items\": []\n}\n"
+	if diff := cmp.Diff(want, printed(t, JSON, Options{}, About{Untitled: true})); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
 func TestJSONL(t *testing.T) {
 	got := printed(t, JSONL, Options{}, About{Title: "not printed"}, full, bare)
 	if strings.Count(got, "\n") != 2 || strings.Contains(got, "content_text") || strings.Contains(got, "attachments") {
