@@ -3,6 +3,8 @@ package feed
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"net/url"
+	"strings"
 	"time"
 )
 
@@ -50,9 +52,41 @@ func (a *Article) Identify() {
 	switch {
 	case a.GUID != "":
 	case a.URL != "":
-		a.GUID = a.URL
+		a.GUID = lasting(a.URL)
 	default:
 		sum := sha256.Sum256([]byte(a.Title + "\x00" + a.Published.UTC().Format(time.RFC3339)))
 		a.GUID = "sha256:" + hex.EncodeToString(sum[:16])
 	}
+}
+
+// lasting is a URL without the parameters that publishers change while the
+// article stays the same: those of campaigns and of sessions. Other URLs stay as
+// they are written.
+func lasting(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil || u.RawQuery == "" {
+		return raw
+	}
+	var kept []string
+	for _, p := range strings.Split(u.RawQuery, "&") {
+		name, _, _ := strings.Cut(p, "=")
+		if !passing(strings.ToLower(name)) {
+			kept = append(kept, p)
+		}
+	}
+	query := strings.Join(kept, "&")
+	if query == u.RawQuery {
+		return raw
+	}
+	u.RawQuery = query
+	return u.String()
+}
+
+// passing tells whether a parameter says how a reader came, not what is read.
+func passing(name string) bool {
+	switch name {
+	case "fbclid", "gclid", "mc_cid", "mc_eid", "phpsessid", "jsessionid", "sessionid", "session":
+		return true
+	}
+	return strings.HasPrefix(name, "utm_")
 }
