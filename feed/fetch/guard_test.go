@@ -201,8 +201,8 @@ func nameserver(t *testing.T, addrs ...string) *net.Resolver {
 
 // resolving makes c look names up with r.
 func resolving(c *Client, r *net.Resolver) {
-	c.networks.public = newTransport(Options{}, &net.Dialer{Control: c.guard.control(false), Resolver: r})
-	c.networks.private = newTransport(Options{}, &net.Dialer{Control: c.guard.control(true), Resolver: r})
+	c.networks.public = newLenient(Options{}, &net.Dialer{Control: c.guard.control(false), Resolver: r})
+	c.networks.private = newLenient(Options{}, &net.Dialer{Control: c.guard.control(true), Resolver: r})
 }
 
 func TestNamesThatResolveInside(t *testing.T) {

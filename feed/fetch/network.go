@@ -32,12 +32,13 @@ func newNetworks(o Options, g *guard) networks {
 	public.Control = g.control(false)
 	private.Control = g.control(true)
 
-	n.public = newTransport(o, &public)
-	n.private = newTransport(o, &private)
+	n.public = newLenient(o, &public)
+	n.private = newLenient(o, &private)
 	// Only proxies are dialed here, and they may be anywhere: who set them
 	// trusts them. They resolve the names, so there is no address to check.
-	proxied := newTransport(o, &dialer)
-	proxied.Proxy = func(r *http.Request) (*url.URL, error) { return n.proxy(r.URL) }
+	proxied := newLenient(o, &dialer)
+	by := func(r *http.Request) (*url.URL, error) { return n.proxy(r.URL) }
+	proxied.strict.Proxy, proxied.again.Proxy = by, by
 	n.proxied = proxied
 	return n
 }

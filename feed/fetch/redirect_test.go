@@ -120,7 +120,8 @@ func TestHTTPSDowngradeOverTLS(t *testing.T) {
 func trust(c *Client, s *httptest.Server) {
 	theirs := s.Client().Transport.(*http.Transport).TLSClientConfig.RootCAs
 	for _, n := range []http.RoundTripper{c.networks.public, c.networks.private, c.networks.proxied} {
-		n.(*http.Transport).TLSClientConfig.RootCAs = theirs
+		l := n.(*lenient)
+		l.strict.TLSClientConfig.RootCAs, l.again.TLSClientConfig.RootCAs = theirs, theirs
 	}
 }
 
