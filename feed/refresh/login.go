@@ -76,6 +76,7 @@ func (v *visit) nothingNew(seen *reading, status int) *reading {
 		got.freshness, got.retryAfter = seen.freshness, seen.retryAfter
 	}
 	if s.Endpoint == "" {
+		got.endpoint = bare(v.source.URL) // without a kind, so that it is looked at again
 		got.remark("the server says that there is nothing new, and reader has nothing of it yet")
 	}
 	return got.movedLike(seen)

@@ -72,7 +72,7 @@ func TestQuietAnswers(t *testing.T) {
 		d := newDesk(t, fetch.Options{})
 		status = quiet
 		c := d.well(feed.Source{URL: at})
-		if !c.NotModified || c.State.Endpoint != "" || c.State.Failures != 0 || c.State.Status != quiet || !strings.Contains(c.Note, "nothing new") {
+		if !c.NotModified || c.State.Endpoint != at || c.State.Kind != "" || c.State.Failures != 0 || c.State.Status != quiet || !strings.Contains(c.Note, "nothing new") {
 			t.Errorf("%d at first: note %q, state %+v", quiet, c.Note, c.State)
 		}
 		status = http.StatusOK

@@ -47,7 +47,7 @@ const retryREST = 24 * time.Hour
 func (v *visit) run(ctx context.Context) (*reading, error) {
 	s := v.state
 	switch {
-	case s.Endpoint == "" || v.kindChanged():
+	case s.Endpoint == "" || s.Kind == "" || v.kindChanged():
 		return v.discover(ctx)
 	case s.Kind == feed.KindWordPress && isCollection(s.Endpoint):
 		got, err := v.posts(ctx, s.Endpoint)
