@@ -45,6 +45,10 @@ type sourceTable struct {
 	Tags         []string  `toml:"tags"`
 	Interval     interval  `toml:"interval"`
 	AllowPrivate bool      `toml:"allow_private"`
+
+	Headers     map[string]string `toml:"headers"`
+	User        string            `toml:"user"`
+	PasswordCmd any               `toml:"password_cmd"` // an array of strings; a string is refused in our own words
 }
 
 type themeName struct{ name string }
@@ -127,6 +131,10 @@ func loadConfig(path string, named bool) (config, error) {
 		src := feed.Source{
 			URL: s.URL.url, Name: strings.TrimSpace(s.Name), Kind: s.Kind.kind, Tags: s.Tags,
 			Interval: s.Interval.span, AllowPrivate: s.AllowPrivate,
+			Headers: s.Headers, User: s.User,
+		}
+		if key, err := s.unlock(&src); err != nil {
+			return config{}, usage(hint(err), "%s:%d: %s", path, keyLine(data, i, key), err)
 		}
 		if src.Kind == "" {
 			src.Kind = feed.KindAuto

@@ -23,6 +23,7 @@ type session struct {
 	store     store.Store
 	transport http.RoundTripper // nil is the network
 	complete  bool              // the subscribed sources of the store are those of the settings
+	passwords passwords         // of sources that have a login
 	temporary string            // directory that goes with the session; "" keeps everything
 }
 
