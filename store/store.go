@@ -34,6 +34,9 @@ type Store interface {
 	Headlines
 	Marks
 	Indexer
+	Revisions
+	Pages
+	Inspector
 	io.Closer
 }
 
@@ -53,6 +56,14 @@ type Sources interface {
 	// marks. A body that is no newer and under half of what is kept is taken for an
 	// excerpt of it, and the kept body stays.
 	Save(ctx context.Context, b feed.Batch) (feed.Saved, error)
+	// Rename gives a source another address; it keeps its articles and marks and
+	// is read anew. That another source with articles has the address is an
+	// error; that there is no such source is ErrNotFound.
+	Rename(ctx context.Context, oldURL, newURL string) error
+	// Forget deletes a source that is not subscribed with its articles and all
+	// marks of them, and returns how many articles there were. A source that is
+	// not there is ErrNotFound.
+	Forget(ctx context.Context, sourceURL string) (articles int, err error)
 }
 
 // Articles reads whole articles and keeps the Markdown made of them.

@@ -14,6 +14,7 @@ const indexChunk = 100
 type entry struct {
 	place              int64
 	digest             digest
+	page               int64  // when its page was fetched, 0 without one
 	title, body, words string // the columns of the index
 }
 
@@ -72,15 +73,15 @@ func (s *Store) index(ctx context.Context, n int) error {
 func (s *Store) entries(ctx context.Context, below int64, n int) ([]entry, error) {
 	var entries []entry
 	var buf []byte
-	err := s.view.rows(ctx, `SELECT w.place, a.source_id, a.title, a.summary, a.digest, b.packed
+	err := s.view.rows(ctx, `SELECT w.place, a.source_id, a.title, a.summary, a.digest, coalesce(p.packed, b.packed), coalesce(p.fetched_at, 0)
 		FROM waiting w CROSS JOIN articles a ON a.id = w.place & 536870911
-		LEFT JOIN bodies b ON b.article_id = a.id WHERE w.place < ? ORDER BY w.place DESC LIMIT ?`,
+		LEFT JOIN bodies b ON b.article_id = a.id LEFT JOIN pages p ON p.article_id = a.id WHERE w.place < ? ORDER BY w.place DESC LIMIT ?`,
 		[]any{below, n}, func(r *sql.Rows) error {
 			var e entry
 			var sourceID int64
 			var summary string
 			var packed sql.RawBytes
-			if err := r.Scan(&e.place, &sourceID, &e.title, &summary, (*[]byte)(&e.digest), &packed); err != nil {
+			if err := r.Scan(&e.place, &sourceID, &e.title, &summary, (*[]byte)(&e.digest), &packed, &e.page); err != nil {
 				return err
 			}
 			if packed != nil {
@@ -108,15 +109,17 @@ func (c chunk) put(t *tx) error {
 	}
 	type state struct {
 		digest  digest
+		page    int64
 		indexed bool // an older text of it
 	}
 	now := make(map[int64]state, len(c.entries))
-	err := t.rows(`SELECT w.place, a.digest, d.id IS NOT NULL FROM json_each(?) j CROSS JOIN waiting w ON w.place = j.value
-		CROSS JOIN articles a ON a.id = w.place & 536870911 LEFT JOIN search_docsize d ON d.id = w.place`,
+	err := t.rows(`SELECT w.place, a.digest, coalesce(p.fetched_at, 0), d.id IS NOT NULL FROM json_each(?) j CROSS JOIN waiting w ON w.place = j.value
+		CROSS JOIN articles a ON a.id = w.place & 536870911 LEFT JOIN search_docsize d ON d.id = w.place
+		LEFT JOIN pages p ON p.article_id = a.id`,
 		[]any{array(places)}, func(r *sql.Rows) error {
 			var place int64
 			var st state
-			err := r.Scan(&place, (*[]byte)(&st.digest), &st.indexed)
+			err := r.Scan(&place, (*[]byte)(&st.digest), &st.page, &st.indexed)
 			now[place] = st
 			return err
 		})
@@ -128,7 +131,7 @@ func (c chunk) put(t *tx) error {
 	for i := len(c.entries) - 1; i >= 0; i-- {
 		e := &c.entries[i]
 		st := now[e.place]
-		if !st.digest.equal(e.digest) {
+		if !st.digest.equal(e.digest) || st.page != e.page {
 			continue
 		}
 		if st.indexed {

@@ -271,6 +271,17 @@ func (sv *saver) update(old row, d *draft) error {
 	if old.title != d.Title || !sameBody || millis(d.Updated).Valid && old.updated != millis(d.Updated) {
 		sv.saved.Updated++
 	}
+	same := old.title == d.Title
+	if same && !sameBody {
+		if same, err = sv.sameWords(old, d); err != nil {
+			return err
+		}
+	}
+	if !same {
+		if err := sv.revise(old); err != nil {
+			return err
+		}
+	}
 	if !sameBody {
 		if err := sv.putBody(old.id, d); err != nil {
 			return err

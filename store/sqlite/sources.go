@@ -97,7 +97,7 @@ func hostOf(address string) string {
 }
 
 const stateColumns = `state_kind, endpoint, etag, last_modified, cursor, title, home_page, description, language,
-	moved_to, checked_at, changed_at, due_at, due_rule, retry_at, fresh_until, fallback_at, status, failures, error`
+	moved_to, moves, checked_at, changed_at, due_at, due_rule, retry_at, fresh_until, fallback_at, status, failures, error`
 
 // A stateRow scans the columns of a feed.State.
 type stateRow struct {
@@ -110,7 +110,7 @@ func (r *stateRow) dest() []any {
 	st := &r.state
 	return []any{
 		&st.Kind, &st.Endpoint, &st.ETag, &st.LastModified, &r.cursor, &st.Title, &st.HomePage, &st.Description,
-		&st.Language, &st.MovedTo, &r.checked, &r.changed, &r.dueAt, &st.DueRule,
+		&st.Language, &st.MovedTo, &st.Moves, &r.checked, &r.changed, &r.dueAt, &st.DueRule,
 		&r.retryAt, &r.freshUntil, &r.fallbackAt, &st.Status, &st.Failures, &st.Error,
 	}
 }
@@ -127,11 +127,11 @@ func (r *stateRow) get() feed.State {
 // may have a new title.
 func putState(t *tx, sourceID int64, address string, st feed.State) error {
 	return t.exec(`UPDATE sources SET (`+stateColumns+`) =
-			(?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21),
-			label = iif(name <> '', name, iif(?7 <> '', ?7, ?22))
+			(?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22),
+			label = iif(name <> '', name, iif(?7 <> '', ?7, ?23))
 		WHERE id = ?1`,
 		sourceID, string(st.Kind), st.Endpoint, st.ETag, st.LastModified, millis(st.Cursor), st.Title, st.HomePage,
-		st.Description, st.Language, st.MovedTo, millis(st.CheckedAt), millis(st.ChangedAt), millis(st.DueAt),
+		st.Description, st.Language, st.MovedTo, st.Moves, millis(st.CheckedAt), millis(st.ChangedAt), millis(st.DueAt),
 		st.DueRule, millis(st.RetryAt), millis(st.FreshUntil), millis(st.FallbackAt), st.Status, st.Failures, st.Error, hostOf(address))
 }
 

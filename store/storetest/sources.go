@@ -128,7 +128,7 @@ func testState(t *testing.T, s store.Store) {
 	want := feed.State{
 		Kind: feed.KindAtom, Endpoint: "https://state.example/atom", ETag: `W/"abc"`, LastModified: "Fri, 17 Jan 2025 22:03:46 GMT",
 		Cursor: day, Title: "Ström & Co", HomePage: "https://state.example/", Description: "d", Language: "sv",
-		MovedTo: "https://moved.example/", CheckedAt: day.Add(time.Hour), ChangedAt: day.Add(time.Minute),
+		MovedTo: "https://moved.example/", Moves: 2, CheckedAt: day.Add(time.Hour), ChangedAt: day.Add(time.Minute),
 		DueAt: day.Add(1500 * time.Millisecond), DueRule: "Retry-After",
 		RetryAt: day.Add(2 * time.Hour), FreshUntil: day.Add(3 * time.Hour), FallbackAt: day.Add(4 * time.Hour), Status: 503, Failures: 3, Error: "server said no",
 	}
