@@ -1,0 +1,52 @@
+package sqlite
+
+import (
+	"compress/gzip"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"reader/store"
+)
+
+// A store that the first release wrote opens with all that was in it.
+func TestUpgradeOfTheFirstVersion(t *testing.T) {
+	ctx := t.Context()
+	packed, err := os.Open(filepath.Join("testdata", "version1.db.gz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer packed.Close()
+	z, err := gzip.NewReader(packed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := io.ReadAll(z)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "reader.db")
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, err := Open(ctx, path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if _, err := os.Stat(backupPath(path, 1)); err != nil {
+		t.Errorf("no backup: %v", err)
+	}
+	const address = "https://old.example/feed.xml"
+	heads, err := s.Headlines(ctx, store.Query{Sources: []string{address}, Text: "zebra"})
+	if err != nil || len(heads) != 1 || !heads[0].Starred || !heads[0].Read {
+		t.Fatalf("what was read, starred and searchable is %+v, %v", heads, err)
+	}
+	if err := s.PutPage(ctx, heads[0].ID, store.Page{URL: "https://old.example/one", Text: "whole"}); err != nil {
+		t.Error(err)
+	}
+	if h, err := s.Inspect(ctx, true); err != nil || len(h.Problems) > 0 || h.Articles != 2 {
+		t.Errorf("the upgraded store says %+v, %v", h, err)
+	}
+}
