@@ -17,14 +17,7 @@ import (
 // textPage returns what sets an article in lines, and the rule between two. On
 // a terminal that may be sent styles they are styled.
 func (a *app) textPage() (page func(once.Entry) string, rule string) {
-	width := a.flags.width.n
-	if width == 0 {
-		width = a.terminalWidth()
-	}
-	if width == 0 {
-		width = defaultWidth
-	}
-	width = min(max(width, minWidth), maxWidth)
+	width := a.pageWidth()
 	o := typeset.Options{Width: width, Theme: theme.Plain(), Links: a.links(), Bare: !a.styled()}
 	if a.styled() {
 		o.Theme = theme.Named(a.flags.theme.value, a.darkTerminal())
@@ -59,6 +52,18 @@ func (a *app) textPage() (page func(once.Entry) string, rule string) {
 		}
 		return cells.Gate(b.String())
 	}, rule
+}
+
+// pageWidth is how wide text is set.
+func (a *app) pageWidth() int {
+	width := a.flags.width.n
+	if width == 0 {
+		width = a.terminalWidth()
+	}
+	if width == 0 {
+		width = defaultWidth
+	}
+	return min(max(width, minWidth), maxWidth)
 }
 
 // darkTerminal tells whether the terminal has a dark background. Only "auto"

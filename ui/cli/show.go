@@ -23,16 +23,19 @@ their URL or GUID if they are in the cache, or all articles of a file, or of
 standard input as -. Nothing is fetched, and nothing is marked as read.
 
 On a terminal the text is styled and fits it; in a pipe Markdown is the
-default. Exit codes are those of reader.`
+default. With --diff it is what the publisher changed since the article was
+first fetched, the newest change first: + came, - went, ~ was edited, with
+{+words that came+} and [-words that went-]. Exit codes are those of reader.`
 
 // showCommand is `reader show`.
 func (a *app) showCommand() *cobra.Command {
 	format := choice{"", []string{"text", "md", "html", "json"}}
+	diff := false
 	c := &cobra.Command{
 		Use:     "show ID|URL|FILE...",
 		Short:   "Print articles",
 		Long:    aboutShow,
-		Example: "reader show 42\nreader show --format text --width 72 post.json | less",
+		Example: "reader show 42\nreader show --format text --width 72 post.json | less\nreader show --diff 42",
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return usage("for example: reader show 42", "show needs an ID, a URL or a FILE")
@@ -40,10 +43,14 @@ func (a *app) showCommand() *cobra.Command {
 			if a.flags.demo && c.Flags().Changed("config") {
 				return a.flags.check(c)
 			}
-			return a.show(c.Context(), format.value, args)
+			if diff && format.value != "" && format.value != "text" {
+				return usage("leave one of them out", "--diff prints text, not %s", format.value)
+			}
+			return a.show(c.Context(), format.value, diff, args)
 		},
 	}
 	c.Flags().Var(&format, "format", "text, md (Markdown), html (as received) or json")
+	c.Flags().BoolVar(&diff, "diff", false, "what changed since it was first fetched")
 	a.flags.width.most = 1000
 	c.Flags().Var(&a.flags.width, "width", "columns of text, 0 for those of the terminal")
 	_ = c.RegisterFlagCompletionFunc("format", format.complete)
@@ -51,7 +58,7 @@ func (a *app) showCommand() *cobra.Command {
 }
 
 // show prints articles.
-func (a *app) show(ctx context.Context, format string, args []string) error {
+func (a *app) show(ctx context.Context, format string, diff bool, args []string) error {
 	s := shown{app: a}
 	defer s.close()
 	for _, arg := range args {
@@ -79,7 +86,12 @@ func (a *app) show(ctx context.Context, format string, args []string) error {
 		}
 	}
 	out := bufio.NewWriterSize(a.stdout, 64<<10)
-	err := s.print(out, format)
+	var err error
+	if diff {
+		err = s.printDiff(ctx, out)
+	} else {
+		err = s.print(out, format)
+	}
 	if err = errors.Join(err, out.Flush()); err != nil {
 		return printError(ctx, err)
 	}
