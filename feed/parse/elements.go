@@ -55,6 +55,8 @@ func (r *repairer) startTag(t tag, docBase string) {
 		core, vocab = false, "kept" // gofeed rewrites the one and drops the other
 	case !r.atom && local == "link" && t.attr("rel") != "":
 		core, vocab = false, "atom" // whoever writes rel means Atom, and not always the article
+	case !r.atom && local == "image":
+		core, vocab = false, "itunes" // which knows a picture of an article
 	}
 	f := r.frame(raw, local, vocab, core, t, docBase)
 	f.bindings = scope
@@ -154,14 +156,21 @@ func (r *repairer) closeMissing(local string, t tag) bool {
 // isMarkup tells whether an element is HTML inside an element of text only.
 func (r *repairer) isMarkup(core bool, local string) bool {
 	f := r.top()
+	if core && !r.atom && f.core && f.local == "author" && local == "name" {
+		return true // a person of Atom in RSS
+	}
 	return core && !known(local) && len(r.stack) < maxDepth && f.core && (textOnly(f.local) || f.local == "author")
 }
 
 // read tells whether an element is read at all.
 func (r *repairer) read(vocab, local string, core bool) bool {
 	switch {
+	case core && !r.atom && local == "image" && r.articleFrame() > 0:
+		return r.open.parts <= maxParts && len(r.stack) < maxDepth && r.elements <= maxElements
 	case core && !known(local), !core && !wanted(vocab, local):
 		return false
+	case core && !r.atom && r.top().core && r.top().local == "author" && local != "name":
+		return false // the address of a person of Atom
 	case len(r.stack) >= maxDepth, r.elements > maxElements:
 		return false
 	case core && isArticle(local):

@@ -58,6 +58,7 @@ func TestJSONFeedForms(t *testing.T) {
 		{"commas too many", head + `[{"id":"1","title":"One, ] two",},{"id":"2","title":"Two"}, ],}`, []string{"One, ] two", "Two"}, false},
 		{"line end in a string", head + "[{\"id\":\"1\",\"title\":\"One \\\"\nline\",\n\"content_text\":\"a\tb\"}]}", []string{"One \" line"}, false},
 		{"line end in a string of a list", "[{\"id\":\"1\",\"title\":\"One\",\"content_text\":\"a\nb\"},{\"id\":\"2\",\"title\":\"Two\",\"content_html\":\"x\"}]", []string{"One", "Two"}, false},
+		{"backslashes that escape nothing", head + `[{"id":"1","title":"C:\Users\Program \u12 isn\'t \\ it"}]}`, []string{`C:\Users\Program \u12 isn't \ it`}, false},
 		{"comma too many and cut", head + `[{"id":"1","title":"One",},{"id":"2","tit`, []string{"One"}, true},
 		{"JSON Lines", `{"id":"1","title":"One","content_text":"x"}` + "\n" + `{"id":"2","title":"Two","content_html":"x"}`, []string{"One", "Two"}, false},
 	} {

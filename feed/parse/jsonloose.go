@@ -2,7 +2,8 @@ package parse
 
 // looseJSON rewrites what templates that write JSON by hand get wrong: line
 // ends, tabs and other controls inside strings (RFC 8259 section 7 wants them
-// escaped), and commas before a closing bracket. All else stays as it is.
+// escaped), backslashes that escape nothing, and commas before a closing
+// bracket. All else stays as it is.
 func looseJSON(b []byte) []byte {
 	const digits = "0123456789abcdef"
 	out := make([]byte, 0, len(b)+len(b)/16)
@@ -10,7 +11,13 @@ func looseJSON(b []byte) []byte {
 	for i := 0; i < len(b); i++ {
 		c := b[i]
 		switch {
-		case quoted && c == '\\' && i+1 < len(b) && b[i+1] >= ' ':
+		case quoted && c == '\\' && i+1 < len(b) && b[i+1] == '\'':
+			continue
+		case quoted && c == '\\':
+			if !escape(b[i+1:]) {
+				out = append(out, '\\', '\\')
+				continue
+			}
 			out = append(out, c, b[i+1])
 			i++
 			continue
@@ -33,4 +40,23 @@ func looseJSON(b []byte) []byte {
 		out = append(out, c)
 	}
 	return out
+}
+
+// escape tells whether a backslash before b begins an escape sequence.
+func escape(b []byte) bool {
+	if len(b) == 0 {
+		return false
+	}
+	switch b[0] {
+	case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
+		return true
+	case 'u':
+		for i := 1; i <= 4; i++ {
+			if i >= len(b) || !(b[i] >= '0' && b[i] <= '9' || b[i]|0x20 >= 'a' && b[i]|0x20 <= 'f') {
+				return false
+			}
+		}
+		return true
+	}
+	return false
 }

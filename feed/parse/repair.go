@@ -33,6 +33,7 @@ type repairer struct {
 	open     article
 	channel  bool // one began
 	made     bool // the root was not in the document
+	later    int  // where an article begins that was looked for
 	closed   bool // the root ended
 }
 
@@ -185,7 +186,24 @@ func (r *repairer) endTag(raw string) {
 	if a := r.articleFrame(); i < a && !outline(local) {
 		return // a stray end tag does not end the article
 	}
+	if i == 1 && r.articles == 0 && !r.made && r.moreArticles() {
+		return // the root ends before what it should hold
+	}
 	r.closeTo(i)
+}
+
+// moreArticles tells whether an article seems to follow.
+func (r *repairer) moreArticles() bool {
+	if r.pos <= r.later { // found before: no search is made twice
+		return true
+	}
+	for _, start := range []string{"<item>", "<item ", "<entry>", "<entry "} {
+		if i := strings.Index(r.src[r.pos:], start); i >= 0 {
+			r.later = r.pos + i
+			return true
+		}
+	}
+	return false
 }
 
 // find returns where the innermost open element of that name is, 0 if nowhere.

@@ -33,6 +33,7 @@ func TestRepair(t *testing.T) {
 		{"no channel", `<rss>` + one + two + `</rss>`, []string{"One", "Two"}},
 		{"no root", `<channel>` + one + `</channel>`, []string{"One"}},
 		{"articles behind the channel", `<rss><channel><title>T</title></channel>` + one + `</rss>`, []string{"One"}},
+		{"articles behind the root", `<rss><channel><title>T</title></channel></rss></rss>` + one + two, []string{"One", "Two"}},
 		{"capital letters", `<RSS><Channel><Item><Title>One</Title></Item></Channel></RSS>`, []string{"One"}},
 		{"prefixed root", `<r:rss xmlns:r="http://purl.org/rss/1.0/"><r:channel><r:item><r:title>One</r:title></r:item></r:channel></r:rss>`, []string{"One"}},
 		{"prefixed root of nowhere", `<x:rss xmlns:x="https://x.example/ns"><x:channel><x:item><x:title>One</x:title></x:item></x:channel></x:rss>`, []string{"One"}},

@@ -95,7 +95,7 @@ func rssArticle(it *rss.Item, l leaves, base, self string) feed.Article {
 	a.Authors = rssAuthors(it, e)
 
 	description := firstLeaf(l.at(it.Description), e.leaf("dc", "description"), e.leaf("itunes", "summary"), e.leaf("atom", "summary"), e.mediaDescription(),
-		l.at(custom("abstract")))
+		l.at(custom("summary", "abstract")))
 	content := firstLeaf(l.at(it.Content), e.leaf("atom", "content"), e.leaf("xhtml", "body"), e.leaf("xhtml", "div"),
 		e.leaf("yandex", "full-text"), l.at(custom("encoded", "content", "fulltext", "fullitem", "body")), e.leaf("dc", "content"))
 	html, from := body(content, description)
@@ -104,7 +104,7 @@ func rssArticle(it *rss.Item, l leaves, base, self string) feed.Article {
 	a.Language = firstNonEmpty(a.Language, from.lang)
 
 	for _, x := range e.all("itunes", "image") {
-		setImage(&a, resolve(base, firstNonEmpty(x.Attrs["href"], x.Value)))
+		setImage(&a, resolve(base, firstNonEmpty(x.Attrs["href"], child(x, "url"), x.Value)))
 	}
 	for _, enc := range it.Enclosures {
 		f := feed.Attachment{URL: resolve(base, enc.URL), MIMEType: clean.Line(enc.Type), Size: size(enc.Length), Duration: duration(e.text("itunes", "duration"))}

@@ -81,6 +81,12 @@ func TestRSSArticles(t *testing.T) {
 		{"address and name", `<author>a@site.example (A Name)</author>`, author, "A Name"},
 		{"name and address", `<author>A Name &lt;a@site.example&gt;</author>`, author, "A Name"},
 		{"name before address", `<dc:creator>A Name</dc:creator><author>a@site.example</author>`, author, "A Name"},
+		{"person of Atom", `<author><name>A Name</name><email>a@site.example</email></author>`, author, "A Name"},
+		{"picture", `<image><url>https://site.example/i.png</url><title>I</title></image><title>T</title>`, picture, "https://site.example/i.png"},
+		{"picture as text", `<image>https://site.example/i.png</image>`, picture, "https://site.example/i.png"},
+		{"picture does not name the article", `<image><title>I</title><link>https://site.example/i</link></image><title>T</title>`, title, "T"},
+		{"picture is not what the article links to", `<image><title>I</title><link>https://site.example/i</link></image><link>https://site.example/a</link>`, address, "https://site.example/a"},
+		{"summary of Atom", `<summary>What it says</summary>`, source, "What it says"},
 		{"nobody", `<author>noreply@blogger.com (noreply@blogger.com)</author>`, author, ""},
 		{"content in XHTML", `<body xmlns="http://www.w3.org/1999/xhtml"><p>x</p></body>`, source, "<p>x</p>"},
 		{"description in elements", `<description><p>x &amp; y<br/></p></description>`, source, "<p>x &amp; y<br/></p>"},
@@ -105,6 +111,8 @@ func TestRSSArticles(t *testing.T) {
 func title(a feed.Article) string   { return a.Title }
 func address(a feed.Article) string { return a.URL }
 func source(a feed.Article) string  { return a.HTML }
+
+func picture(a feed.Article) string { return a.Image }
 
 func identity(a feed.Article) string { return a.GUID }
 
