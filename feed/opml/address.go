@@ -29,7 +29,7 @@ func address(s string) (string, string) {
 		return "", "is a command, and no command of a list is run"
 	case strings.EqualFold(scheme, "file"), strings.HasPrefix(s, "/"):
 		return "", "is a file, not an http or https address"
-	case strings.EqualFold(scheme, "query"):
+	case strings.EqualFold(scheme, "query"), s == "vfolder": // newsboat's, Liferea's
 		return "", "is a query over other feeds"
 	case !ok:
 		return "", "has no http:// or https:// in front"
@@ -63,9 +63,10 @@ func address(s string) (string, string) {
 	return out, ""
 }
 
-// page returns the address of a home page, "" if it is none.
-func page(s string) string {
-	if u := clean.URL(s); hasHTTP(u) {
+// page returns the address of the home page of the source at url, "" if it is
+// none. Many lists give it relative to that.
+func page(url, s string) string {
+	if u := clean.Resolve(url, s); hasHTTP(u) {
 		return u
 	}
 	return ""

@@ -1,11 +1,21 @@
 package opml
 
 import (
+	"bytes"
 	"encoding/csv"
+	"encoding/xml"
+	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
+
+	"golang.org/x/text/encoding/htmlindex"
+
+	"reader/feed"
+	"reader/feed/clean"
 )
 
 // TestCorpus reads real lists: each gives as many sources as its index counts
@@ -40,6 +50,7 @@ func TestCorpus(t *testing.T) {
 			}
 			l := read(t, string(b))
 			checkList(t, l)
+			checkKept(t, b, l)
 			twice, skipped := repeated(b), 0
 			for _, s := range l.Skipped {
 				switch s.Why {
@@ -81,3 +92,89 @@ func repeated(b []byte) int {
 		seen[u] = true
 	}
 }
+
+// An element is an outline as encoding/xml sees it.
+type element struct {
+	Text        string    `xml:"text,attr"`
+	Title       string    `xml:"title,attr"`
+	URL         string    `xml:"xmlUrl,attr"`
+	Page        string    `xml:"htmlUrl,attr"`
+	Description string    `xml:"description,attr"`
+	Outlines    []element `xml:"outline"`
+}
+
+// checkKept compares l with what encoding/xml finds in b, if it can read b: what
+// is said first of a source is what is kept of it, and all of its folders are.
+func checkKept(t *testing.T, b []byte, l List) {
+	t.Helper()
+	var doc struct {
+		Title    string    `xml:"head>title"`
+		Outlines []element `xml:"body>outline"`
+	}
+	d := xml.NewDecoder(bytes.NewReader(b))
+	d.CharsetReader = func(label string, r io.Reader) (io.Reader, error) {
+		e, err := htmlindex.Get(label)
+		if err != nil {
+			return nil, err
+		}
+		return e.NewDecoder().Reader(r), nil
+	}
+	if err := d.Decode(&doc); err != nil {
+		t.Logf("not compared: %v", err)
+		return
+	}
+	if want := clean.Line(doc.Title); l.Title != want {
+		t.Errorf("title %q, want %q", l.Title, want)
+	}
+	got := map[string]feed.Source{}
+	for _, s := range l.Sources {
+		got[s.URL] = s
+	}
+	filled := map[string]string{} // the first value of each attribute by URL
+	var walk func(path string, es []element)
+	walk = func(path string, es []element) {
+		for _, e := range es {
+			name := clean.Line(firstFilled(e.Title, e.Text))
+			if e.URL == "" {
+				inner := path
+				if name != "" {
+					inner = tagInside(path, name)
+				}
+				walk(inner, e.Outlines)
+				continue
+			}
+			walk(path, e.Outlines)
+			u, why := address(e.URL)
+			if why != "" {
+				continue
+			}
+			s, ok := got[u]
+			if !ok {
+				t.Errorf("%s is lost", u)
+				continue
+			}
+			if path != "" && !slices.Contains(s.Tags, path) {
+				t.Errorf("%s: tags %q without %q", u, s.Tags, path)
+			}
+			for _, v := range []struct{ what, want, got string }{
+				{"name", name, s.Name}, {"home page", page(u, e.Page), s.HomePage}, {"description", oneLine(e.Description), oneLine(s.Description)}, // encoding/xml leaves raw line ends as they are
+			} {
+				if v.what == "name" && (v.want == clean.Line(e.URL) || v.want == clean.Line(u)) {
+					v.want = ""
+				}
+				if filled[u+v.what] == "" {
+					filled[u+v.what] = v.want
+					if v.want != "" && v.got != v.want {
+						t.Errorf("%s: %s %q, want %q", u, v.what, v.got, v.want)
+					}
+				}
+			}
+			if strings.TrimSpace(e.Page) != "" && page(u, e.Page) == "" {
+				t.Logf("%s: home page %q is no http or https address", u, e.Page)
+			}
+		}
+	}
+	walk("", doc.Outlines)
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(clean.Text(s)), " ") }

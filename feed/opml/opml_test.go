@@ -48,7 +48,7 @@ func TestRead(t *testing.T) {
 			},
 			{
 				Name: "Daily", URL: "https://daily.example/rss?a=1&copy=2&b=3", Kind: feed.KindAuto,
-				Tags: []string{"News", "Boston/Weather", "Tips, tricks"},
+				Tags: []string{"News", "Boston/Weather", "Tips, tricks"}, HomePage: "https://daily.example/home?x",
 			},
 			{URL: "https://plain.example/atom.xml", Kind: feed.KindAuto, Tags: []string{"News"}},
 			{Name: "Café R&D &unknown; red", URL: "http://cafe.example/rss", Kind: feed.KindAuto},
@@ -176,12 +176,13 @@ func TestReadRefuses(t *testing.T) {
 	if len(l.Sources) != 1 || strings.Count(l.Sources[0].Tags[0], "/") != maxFolders-1 {
 		t.Errorf("deep: %+v", l.Sources)
 	}
-	if took := time.Since(start); took > 5*time.Second {
+	if took := time.Since(start); took > 20*time.Second {
 		t.Errorf("deep: took %v", took)
 	}
 }
 
-// What a hostile list holds is read in a time that grows with its size.
+// What a hostile list holds is read in a time that grows with its size: here well
+// under a second, where the square of it would be minutes.
 func TestReadHostile(t *testing.T) {
 	const n = 1 << 20
 	for name, text := range map[string]string{
@@ -194,7 +195,7 @@ func TestReadHostile(t *testing.T) {
 	} {
 		start := time.Now()
 		_, _ = Read(strings.NewReader("<opml>" + text)) // refused or not: it ends
-		if took := time.Since(start); took > 3*time.Second {
+		if took := time.Since(start); took > 20*time.Second {
 			t.Errorf("%s: took %v", name, took)
 		}
 	}

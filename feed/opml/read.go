@@ -158,7 +158,7 @@ func noAddress(t *tag) string {
 func source(t *tag, url, name, path string) feed.Source {
 	s := feed.Source{
 		Name: name, URL: url, Kind: feed.KindAuto,
-		HomePage:    page(t.attr("htmlurl")),
+		HomePage:    page(url, t.attr("htmlurl")),
 		Description: clean.Text(t.attr("description")),
 		Tags:        addTags(addTags(nil, path), categories(t.attr("category"))...),
 	}

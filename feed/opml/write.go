@@ -133,7 +133,7 @@ func (p *printer) source(i int) {
 	}
 	p.attr("type", "rss") // of every feed, as the specification says: others read no other
 	p.attr("xmlUrl", url)
-	p.attr("htmlUrl", page(s.HomePage))
+	p.attr("htmlUrl", page(url, s.HomePage))
 	p.attr("description", clean.Text(s.Description))
 	if len(tags) > 1 || len(tags) == 1 && foldersOf(tags[0]) == nil {
 		p.attr("category", joinCategories(tags))
