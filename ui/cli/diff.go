@@ -79,13 +79,17 @@ func compare(before, after version) []change {
 	return out
 }
 
+// lookAhead is in how many new paragraphs an old one is searched, so that a text
+// that was written anew costs no more than its length.
+const lookAhead = 4
+
 // pair tells paragraphs that were edited from those that went and those that
 // came.
 func pair(old, now []string) []change {
 	var out []change
 	for _, line := range old {
 		match, words := -1, []word(nil)
-		for i, candidate := range now {
+		for i, candidate := range now[:min(len(now), lookAhead)] {
 			if w := compareWords(line, candidate); alike(w) {
 				match, words = i, w
 				break

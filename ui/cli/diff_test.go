@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -48,6 +49,27 @@ func TestCompare(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// A long article that was written anew is compared in bounded time.
+func TestCompareLong(t *testing.T) {
+	text := func(word string, lines, words int) version {
+		var b strings.Builder
+		for i := range lines {
+			for j := range words {
+				fmt.Fprintf(&b, "%s%d-%d ", word, i, j)
+			}
+			b.WriteString("\n")
+		}
+		return version{"T", b.String()}
+	}
+	for _, shape := range [][2]int{{3000, 5}, {1, 20_000}, {100, 100}} {
+		start := time.Now()
+		n := len(compare(text("old", shape[0], shape[1]), text("new", shape[0], shape[1])))
+		if took := time.Since(start); n != 1+2*shape[0] || took > 10*time.Second {
+			t.Errorf("%v: %d changes in %v", shape, n, took)
+		}
 	}
 }
 
