@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 
+	"reader/feed"
 	"reader/feed/fetch"
 	"reader/feed/parse"
 )
@@ -36,7 +37,11 @@ func (v *visit) read(ctx context.Context) (*reading, error) {
 		}
 	}
 	got, err := v.run(ctx)
-	if err == nil || ctx.Err() != nil {
+	if err == nil {
+		v.withoutREST(got)
+		return got, nil
+	}
+	if ctx.Err() != nil {
 		return got, err
 	}
 	if status := quiet(got, err); status != 0 {
@@ -48,6 +53,15 @@ func (v *visit) read(ctx context.Context) (*reading, error) {
 		}
 	}
 	return got, err
+}
+
+// withoutREST notes that the API that a person wants was not found, so that the
+// feed is not looked for anew at every check, and the API is again in a day.
+func (v *visit) withoutREST(got *reading) {
+	if v.source.Kind == feed.KindWordPress && got.kind != feed.KindWordPress && got.kind != "" && got.fallbackAt.IsZero() {
+		got.fallbackAt = v.now().UTC()
+		got.remark("the site does not open its WordPress API; its feed is read instead")
+	}
 }
 
 // quiet returns the status of an answer that has nothing to read and says so: 204,

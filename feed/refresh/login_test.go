@@ -130,3 +130,32 @@ func TestMovesAreCounted(t *testing.T) {
 		}
 	}
 }
+
+// The API that is wanted and not named is not looked for at every check.
+func TestWantedAPIIsNotThere(t *testing.T) {
+	requests := map[string]int{}
+	at := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		requests[r.URL.Path]++
+		switch r.URL.Path {
+		case "/":
+			_, _ = io.WriteString(w, page(`<link rel=alternate type=application/rss+xml href=/feed/>`))
+		case "/feed/":
+			w.Header().Set("ETag", `"1"`)
+			if r.Header.Get("If-None-Match") != "" {
+				w.WriteHeader(http.StatusNotModified)
+				return
+			}
+			_, _ = io.WriteString(w, rssDoc)
+		default:
+			w.WriteHeader(http.StatusUnauthorized)
+		}
+	}))
+	d := newDesk(t, fetch.Options{})
+	src := feed.Source{URL: at + "/", Kind: feed.KindWordPress}
+	if c := d.well(src); !strings.Contains(c.Note, "does not open its WordPress API") || c.Saved.New != 1 {
+		t.Errorf("note %q, saved %+v", c.Note, c.Saved)
+	}
+	if c := d.well(src); !c.NotModified || c.Note != "" || requests["/"] != 1 || requests["/feed/"] != 2 {
+		t.Errorf("the second check: %+v, note %q, requests %v", c.NotModified, c.Note, requests)
+	}
+}
