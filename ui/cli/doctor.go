@@ -19,7 +19,7 @@ import (
 )
 
 const aboutDoctor = `Say how reader is doing: its sources, configuration and cache, and what the
-terminal can do. Nothing is fetched and nothing is changed.
+terminal can do. Nothing is fetched.
 
 What needs you comes first, marked with "!": a source that failed three times
 in a row or moved for good, a configuration or cache that cannot be used, a
