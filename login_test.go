@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"reader/ui/cli"
@@ -22,10 +23,10 @@ func TestSecretsStayIn(t *testing.T) {
 		t.Skip("there is no sh")
 	}
 	const key, password = "k3y-7731", "s3cret-9124"
-	var requests, visits, strangers int
+	var requests, visits, strangers atomic.Int64
 	away := ""
 	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		requests++
+		requests.Add(1)
 		user, got, _ := r.BasicAuth()
 		if user != "me" || got != password || r.Header.Get("X-Key") != key || r.Header.Get("Host") != "" {
 			w.WriteHeader(http.StatusUnauthorized)
@@ -44,9 +45,9 @@ func TestSecretsStayIn(t *testing.T) {
 	defer site.Close()
 	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if _, _, ok := r.BasicAuth(); ok || r.Header.Get("X-Key") != "" {
-			strangers++
+			strangers.Add(1)
 		}
-		visits++
+		visits.Add(1)
 		http.Redirect(w, r, site.URL, http.StatusFound)
 	}))
 	defer other.Close()
@@ -88,17 +89,17 @@ func TestSecretsStayIn(t *testing.T) {
 		t.Errorf("the command was run %d times for three sources", strings.Count(string(b), "x"))
 	}
 	// Nothing is due, and the settings are those of the store: no command is run.
-	requests = 0
+	requests.Store(0)
 	run("--once", "--all")
 	run("--once", "--offline", "--all", "--format", "jsonl")
 	run("show", "1")
 	run("--once", "--all", "--refresh")
 	run("--once", site.URL+"/broken")
-	if b, _ := os.ReadFile(ran); strings.Count(string(b), "x") != 6 || requests == 0 {
-		t.Errorf("the commands were run %d times in two refreshes, %d requests", strings.Count(string(b), "x"), requests)
+	if b, _ := os.ReadFile(ran); strings.Count(string(b), "x") != 6 || requests.Load() == 0 {
+		t.Errorf("the commands were run %d times in two refreshes, %d requests", strings.Count(string(b), "x"), requests.Load())
 	}
-	if strangers != 0 || visits == 0 {
-		t.Errorf("%d of %d requests brought the secrets to another host", strangers, visits)
+	if strangers.Load() != 0 || visits.Load() == 0 {
+		t.Errorf("%d of %d requests brought the secrets to another host", strangers.Load(), visits.Load())
 	}
 
 	secrets := []string{key, password, base64.StdEncoding.EncodeToString([]byte("me:" + password)), "X-Key", "echo "}

@@ -11,7 +11,7 @@ import (
 // refresher makes what checks sources.
 func (s *session) refresher() *refresh.Refresher {
 	client := fetch.New(fetch.Options{Version: s.app.Version, Transport: s.transport, Now: s.app.Now})
-	return refresh.New(s.store, client, refresh.Options{Now: s.app.Now, Password: s.passwords.of})
+	return refresh.New(s.store, client, refresh.Options{Now: s.app.Now, Password: s.passwords.Of})
 }
 
 // check checks the sources of a selection and tells on stderr what failed. A

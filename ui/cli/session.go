@@ -15,6 +15,7 @@ import (
 	"reader/feed"
 	"reader/feed/newsroom"
 	"reader/store"
+	"reader/ui/password"
 )
 
 // A session is an opened store and what fills it.
@@ -23,7 +24,7 @@ type session struct {
 	store     store.Store
 	transport http.RoundTripper // nil is the network
 	complete  bool              // the subscribed sources of the store are those of the settings
-	passwords passwords         // of sources that have a login
+	passwords password.Commands // of sources that have a login
 	temporary string            // directory that goes with the session; "" keeps everything
 }
 

@@ -1,4 +1,8 @@
-package cli
+// Package password gets the passwords of sources from the commands that a person
+// set for them.
+//
+// It does not know what the passwords open, and keeps them in memory only.
+package password
 
 import (
 	"bytes"
@@ -19,15 +23,15 @@ const (
 	maxPassword   = 4 << 10          // of its first line, in bytes
 )
 
-// passwords gets the passwords of sources by their commands, once for each
-// source while the program runs.
-type passwords struct {
+// Commands gets the passwords of sources by their commands, once for each source
+// while the program runs. The zero value works; it is safe for concurrent use.
+type Commands struct {
 	mu  sync.Mutex
 	got map[string]func() (string, error) // by the URL of the source
 }
 
-// of is the password of a source. What the command printed stands in no error.
-func (p *passwords) of(ctx context.Context, src feed.Source) (string, error) {
+// Of is the password of a source. What the command printed stands in no error.
+func (p *Commands) Of(ctx context.Context, src feed.Source) (string, error) {
 	p.mu.Lock()
 	if p.got == nil {
 		p.got = map[string]func() (string, error){}
@@ -36,7 +40,7 @@ func (p *passwords) of(ctx context.Context, src feed.Source) (string, error) {
 	if get == nil {
 		// The context of the first check must not decide for the others.
 		get = sync.OnceValues(func() (string, error) {
-			return runPasswordCmd(context.WithoutCancel(ctx), passwordLimit, src.PasswordCmd)
+			return run(context.WithoutCancel(ctx), passwordLimit, src.PasswordCmd)
 		})
 		p.got[src.URL] = get
 	}
@@ -59,10 +63,10 @@ func (p *passwords) of(ctx context.Context, src feed.Source) (string, error) {
 	}
 }
 
-// runPasswordCmd returns the first line that a command prints. Its input is
+// run returns the first line that a command prints. Its input is
 // empty, and what it says on stderr goes nowhere: it may say the secret.
-func runPasswordCmd(ctx context.Context, limit time.Duration, argv []string) (string, error) {
-	name := strconv.Quote(clip(argv[0]))
+func run(ctx context.Context, limit time.Duration, argv []string) (string, error) {
+	name := strconv.Quote(short(argv[0]))
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...)
@@ -97,4 +101,13 @@ type firstLine struct{ bytes.Buffer }
 func (f *firstLine) Write(b []byte) (int, error) {
 	f.Buffer.Write(b[:min(len(b), max(maxPassword+2-f.Len(), 0))])
 	return len(b), nil
+}
+
+// short cuts what a message quotes.
+func short(s string) string {
+	const most = 80
+	if len(s) > most {
+		return s[:most] + "..."
+	}
+	return s
 }
