@@ -20,8 +20,9 @@ type Library interface {
 }
 
 // Read returns an article and its Markdown, made now if it was not kept. Where
-// the full text of its page is kept, that is what is read. That the Markdown could not be kept (a full disk, a store that can only be read) is
-// no reason not to read it.
+// the full text of its page is kept, that is what is read. That the Markdown
+// could not be kept (a full disk, a store that can only be read) is no reason
+// not to read it.
 func Read(ctx context.Context, s Library, c Converter, id int64) (feed.Article, string, error) {
 	a, err := s.Article(ctx, id)
 	if err != nil {

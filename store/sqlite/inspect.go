@@ -65,7 +65,8 @@ func (s *Store) Inspect(ctx context.Context, thorough bool) (store.Health, error
 	return h, nil
 }
 
-// counters compares the kept counts with what there is.
+// counters compares the kept counts with what there is, both ways: a count may
+// be wrong, and it may be of what is gone. A count of 0 may stay behind.
 func (s *Store) counters(ctx context.Context, say func(string)) error {
 	return s.view.rows(ctx, `SELECT 'articles of sources', count(*) FROM (
 			SELECT source_id, count(*) n FROM articles GROUP BY source_id
@@ -76,7 +77,16 @@ func (s *Store) counters(ctx context.Context, say func(string)) error {
 			SELECT m.user_id, a.source_id, sum(m.read), sum(m.starred) FROM marks m JOIN articles a ON a.id = m.article_id
 			GROUP BY 1, 2 EXCEPT SELECT user_id, source_id, read, starred FROM source_marks)
 		UNION ALL SELECT 'marks of spans', count(*) FROM (
-			SELECT user_id, place >> 46, sum(read) FROM marks GROUP BY 1, 2 EXCEPT SELECT user_id, span, read FROM span_marks)`,
+			SELECT user_id, place >> 46, sum(read) FROM marks GROUP BY 1, 2 EXCEPT SELECT user_id, span, read FROM span_marks)
+		UNION ALL SELECT 'articles of sources that have none', count(*) FROM source_totals t
+			WHERE articles <> 0 AND NOT EXISTS (SELECT 1 FROM articles a WHERE a.source_id = t.source_id)
+		UNION ALL SELECT 'articles of spans that have none', count(*) FROM (
+			SELECT span FROM span_totals WHERE articles <> 0 EXCEPT SELECT place >> 46 FROM articles)
+		UNION ALL SELECT 'marks of sources that have none', count(*) FROM (
+			SELECT user_id, source_id FROM source_marks WHERE read <> 0 OR starred <> 0
+			EXCEPT SELECT m.user_id, a.source_id FROM marks m JOIN articles a ON a.id = m.article_id)
+		UNION ALL SELECT 'marks of spans that have none', count(*) FROM (
+			SELECT user_id, span FROM span_marks WHERE read <> 0 EXCEPT SELECT user_id, place >> 46 FROM marks)`,
 		nil, func(r *sql.Rows) error {
 			var what string
 			var n int
