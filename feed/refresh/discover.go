@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"reader/feed"
+	"reader/feed/discover"
 	"reader/feed/fetch"
 	"reader/feed/parse"
 )
@@ -17,7 +18,7 @@ const maxTried = 5
 func (v *visit) discover(ctx context.Context) (*reading, error) {
 	at := bare(v.source.URL)
 	if v.mayREST() {
-		if endpoint := collection(at); endpoint != "" {
+		if endpoint := discover.Collection(at); endpoint != "" {
 			got, err := v.posts(ctx, endpoint)
 			if closed(err) {
 				return v.fallBack(ctx, endpoint, nil, err)
@@ -29,16 +30,16 @@ func (v *visit) discover(ctx context.Context) (*reading, error) {
 	switch {
 	case ctx.Err() != nil:
 		return nil, err
-	case err == nil && v.source.Kind == feed.KindWordPress && got.kind != feed.KindWordPress && page.rest != "":
+	case err == nil && v.source.Kind == feed.KindWordPress && got.kind != feed.KindWordPress && page.REST != "":
 		// A feed was given, the API is wanted, and the site says where it is.
-		if better, err := v.posts(ctx, below(page.rest)); err == nil || ctx.Err() != nil {
+		if better, err := v.posts(ctx, discover.Below(page.REST)); err == nil || ctx.Err() != nil {
 			return better, err
 		}
 		return got, nil
 	case err == nil:
 		return got, nil
 	case page == nil && v.source.Kind == feed.KindWordPress && refused(err):
-		page = &links{site: siteOf(at)} // the page is not to be had; the API may be
+		page = &discover.Links{Site: discover.SiteOf(at)} // the page is not to be had; the API may be
 	case page == nil:
 		return got, err
 	}
@@ -47,10 +48,10 @@ func (v *visit) discover(ctx context.Context) (*reading, error) {
 
 // choose reads what a page points to. cause is why the page itself is no
 // document.
-func (v *visit) choose(ctx context.Context, page *links, seen *reading, cause error) (*reading, error) {
-	if v.mayREST() && page.rest != "" {
-		endpoint := below(page.rest)
-		v.siteName = page.siteName
+func (v *visit) choose(ctx context.Context, page *discover.Links, seen *reading, cause error) (*reading, error) {
+	if v.mayREST() && page.REST != "" {
+		endpoint := discover.Below(page.REST)
+		v.siteName = page.SiteName
 		got, err := v.posts(ctx, endpoint)
 		if closed(err) {
 			got, err = v.fallBack(ctx, endpoint, page, err)
@@ -58,7 +59,7 @@ func (v *visit) choose(ctx context.Context, page *links, seen *reading, cause er
 		return got.movedLike(seen), err
 	}
 	var tried []string
-	for _, u := range page.ranked(v.source.Kind) {
+	for _, u := range page.Ranked(v.source.Kind) {
 		if len(tried) == maxTried || ctx.Err() != nil {
 			break
 		}
@@ -69,7 +70,7 @@ func (v *visit) choose(ctx context.Context, page *links, seen *reading, cause er
 		tried = append(tried, fetch.Redact(u))
 	}
 	if v.source.Kind == feed.KindWordPress && ctx.Err() == nil {
-		for _, endpoint := range guesses(page.site) {
+		for _, endpoint := range discover.Guesses(page.Site) {
 			got, err := v.posts(ctx, endpoint)
 			if err == nil || !closed(err) {
 				return got.movedLike(seen), err
@@ -77,14 +78,14 @@ func (v *visit) choose(ctx context.Context, page *links, seen *reading, cause er
 			cause = err
 			tried = append(tried, fetch.Redact(endpoint))
 		}
-		return v.fallBack(ctx, guesses(page.site)[0], page, cause)
+		return v.fallBack(ctx, discover.Guesses(page.Site)[0], page, cause)
 	}
 	return seen, &NothingFoundError{URL: fetch.Redact(v.source.URL), Tried: tried, Err: cause}
 }
 
 // look reads a URL of which nothing is known. When it is a web page it returns
 // the links of that, and the error of reading it as a document.
-func (v *visit) look(ctx context.Context, at string) (*links, *reading, error) {
+func (v *visit) look(ctx context.Context, at string) (*discover.Links, *reading, error) {
 	res, err := v.get(ctx, fetch.Request{URL: at})
 	if err != nil {
 		return nil, nil, err
@@ -99,9 +100,9 @@ func (v *visit) look(ctx context.Context, at string) (*links, *reading, error) {
 	switch {
 	case err == nil:
 		got.take(doc, res)
-		return headLinks(res), got, nil
+		return discover.HeadLinks(res), got, nil
 	case errors.As(err, &reason) && reason.What == parse.HTML:
-		return pageLinks(res), got, err
+		return discover.PageLinks(res), got, err
 	}
 	return nil, got, err
 }
@@ -109,14 +110,14 @@ func (v *visit) look(ctx context.Context, at string) (*links, *reading, error) {
 // rest looks for a WordPress API again that was closed when it was last asked.
 func (v *visit) rest(ctx context.Context) (*reading, error) {
 	at := bare(v.source.URL)
-	endpoint := collection(at)
+	endpoint := discover.Collection(at)
 	if endpoint == "" {
 		page, _, err := v.look(ctx, at)
 		switch {
-		case page != nil && page.rest != "":
-			endpoint = below(page.rest)
+		case page != nil && page.REST != "":
+			endpoint = discover.Below(page.REST)
 		case v.source.Kind == feed.KindWordPress:
-			endpoint = guesses(siteOf(at))[0]
+			endpoint = discover.Guesses(discover.SiteOf(at))[0]
 		case err != nil:
 			return nil, err
 		default:

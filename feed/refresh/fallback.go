@@ -6,20 +6,21 @@ import (
 	"slices"
 
 	"reader/feed"
+	"reader/feed/discover"
 	"reader/feed/fetch"
 )
 
 // fallBack reads the RSS of a WordPress site whose API is closed. WordPress puts
 // the same GUIDs into both, so nothing comes twice. cause is what the API
 // answered; page has the links of the site's page, if it was seen.
-func (v *visit) fallBack(ctx context.Context, endpoint string, page *links, cause error) (*reading, error) {
+func (v *visit) fallBack(ctx context.Context, endpoint string, page *discover.Links, cause error) (*reading, error) {
 	if !v.mayREST() || ctx.Err() != nil {
 		return nil, cause
 	}
-	site := siteOf(endpoint)
+	site := discover.SiteOf(endpoint)
 	if page == nil {
 		at := bare(v.source.URL)
-		if collection(at) != "" {
+		if discover.Collection(at) != "" {
 			at = site
 		}
 		var got *reading
@@ -34,7 +35,7 @@ func (v *visit) fallBack(ctx context.Context, endpoint string, page *links, caus
 	}
 	var addresses []string
 	if page != nil {
-		addresses = page.ranked(feed.KindRSS)
+		addresses = page.Ranked(feed.KindRSS)
 	}
 	for _, u := range []string{site + "feed/", site + "?feed=rss2"} {
 		if !slices.Contains(addresses, u) {

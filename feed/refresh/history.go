@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"reader/feed"
+	"reader/feed/discover"
 	"reader/feed/fetch"
 	"reader/feed/parse"
 )
@@ -44,7 +45,7 @@ func (r *Refresher) backfill(ctx context.Context, c *feed.Check, known, n int) {
 		check: c, from: known, to: known + n,
 	}
 	read := h.documents
-	if c.State.Kind == feed.KindWordPress && isCollection(c.State.Endpoint) {
+	if c.State.Kind == feed.KindWordPress && discover.IsCollection(c.State.Endpoint) {
 		read = h.posts
 	}
 	note, err := read(ctx)
@@ -223,6 +224,6 @@ func withPage(feed string, n int) string {
 	}
 	q := u.Query()
 	q.Set("paged", strconv.Itoa(n))
-	u.RawQuery = encode(q)
+	u.RawQuery = discover.Encode(q)
 	return u.String()
 }

@@ -11,6 +11,7 @@ import (
 
 	"reader/feed"
 	"reader/feed/clean"
+	"reader/feed/discover"
 	"reader/feed/fetch"
 )
 
@@ -32,7 +33,7 @@ func older(res *fetch.Response, kind feed.Kind) string {
 	if ref == "" {
 		return ""
 	}
-	target := secure(res.URL, clean.Resolve(res.URL, ref))
+	target := discover.Secure(res.URL, clean.Resolve(res.URL, ref))
 	if !strings.HasPrefix(target, "http") {
 		return ""
 	}
@@ -42,7 +43,7 @@ func older(res *fetch.Response, kind feed.Kind) string {
 // olderLink looks through the head of an XML document, before its first article.
 // The tokenizer is HTML's, which takes whatever stands there.
 func olderLink(body []byte) string {
-	z := html.NewTokenizer(bytes.NewReader(body[:min(len(body), maxPage)]))
+	z := html.NewTokenizer(bytes.NewReader(body[:min(len(body), discover.MaxPage)]))
 	archive := ""
 	for {
 		switch z.Next() {
@@ -63,7 +64,7 @@ func olderLink(body []byte) string {
 		if local != "link" || !more {
 			continue
 		}
-		attr := attributes(z)
+		attr := discover.Attributes(z)
 		rels := strings.Fields(strings.ToLower(attr["rel"]))
 		switch {
 		case slices.Contains(rels, "next"):

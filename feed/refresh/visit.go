@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"reader/feed"
+	"reader/feed/discover"
 	"reader/feed/fetch"
 	"reader/feed/parse"
 )
@@ -49,7 +50,7 @@ func (v *visit) run(ctx context.Context) (*reading, error) {
 	switch {
 	case s.Endpoint == "" || s.Kind == "" || v.kindChanged():
 		return v.discover(ctx)
-	case s.Kind == feed.KindWordPress && isCollection(s.Endpoint):
+	case s.Kind == feed.KindWordPress && discover.IsCollection(s.Endpoint):
 		got, err := v.posts(ctx, s.Endpoint)
 		if closed(err) {
 			return v.fallBack(ctx, s.Endpoint, nil, err)

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strings"
 
+	"reader/feed/discover"
 	"reader/feed/fetch"
 	"reader/feed/parse"
 )
@@ -150,7 +151,7 @@ func (v *visit) otherWay(ctx context.Context, wall *WallError) *reading {
 		return nil
 	}
 	u, err := url.Parse(bare(v.source.URL))
-	if err != nil || isCollection(v.source.URL) {
+	if err != nil || discover.IsCollection(v.source.URL) {
 		return nil
 	}
 	if u.Path == "" {
@@ -161,7 +162,7 @@ func (v *visit) otherWay(ctx context.Context, wall *WallError) *reading {
 		return nil
 	}
 	u.Path, u.RawPath, u.RawQuery = m[1], "", ""
-	for _, endpoint := range []string{guesses(u.String())[0], guesses(u.String())[2]} {
+	for _, endpoint := range []string{discover.Guesses(u.String())[0], discover.Guesses(u.String())[2]} {
 		if endpoint == v.state.Endpoint {
 			return nil // it was the one that failed
 		}

@@ -11,6 +11,7 @@ import (
 
 	"reader/feed"
 	"reader/feed/clean"
+	"reader/feed/discover"
 	"reader/feed/fetch"
 	"reader/feed/parse"
 )
@@ -137,7 +138,7 @@ func (p *pages) from(endpoint string) error {
 }
 
 // endpoint is where the collection was found in the end.
-func (p *pages) endpoint() string { return endpointOf(p.at) }
+func (p *pages) endpoint() string { return discover.Endpoint(p.at) }
 
 // page makes the URL of one page.
 func (p *pages) page(n int, filter url.Values) string {
@@ -154,7 +155,7 @@ func (p *pages) page(n int, filter url.Values) string {
 	q.Set("orderby", "date")
 	q.Set("order", "desc")
 	u := *p.at
-	u.RawQuery = encode(q)
+	u.RawQuery = discover.Encode(q)
 	return u.String()
 }
 
@@ -261,7 +262,7 @@ func (p *pages) last(res *fetch.Response, n, count int) bool {
 // follow goes on where a redirect of the first page led, so that it is not
 // followed once for every page.
 func (p *pages) follow(final string) {
-	if u, err := url.Parse(final); err == nil && isCollection(final) {
+	if u, err := url.Parse(final); err == nil && discover.IsCollection(final) {
 		size := p.query.Get("per_page")
 		p.at, p.query = u, u.Query()
 		for _, name := range []string{"per_page", "page", "_embed", "_fields", "orderby", "order", "after", "modified_after"} {
@@ -270,7 +271,7 @@ func (p *pages) follow(final string) {
 		if size != "" {
 			p.query.Set("per_page", size)
 		}
-		u.RawQuery = encode(p.query)
+		u.RawQuery = discover.Encode(p.query)
 	}
 }
 
@@ -291,7 +292,7 @@ func (p *pages) shrink(err error) bool {
 	}
 	p.size = size
 	p.query.Set("per_page", strconv.Itoa(size)) // remembered in the endpoint
-	p.at.RawQuery = encode(p.query)
+	p.at.RawQuery = discover.Encode(p.query)
 	return true
 }
 
@@ -310,7 +311,7 @@ func (v *visit) describe(ctx context.Context, got *reading) {
 	const patient = 10 * time.Second
 	limited, cancel := context.WithTimeout(ctx, patient)
 	defer cancel()
-	res, err := v.get(limited, fetch.Request{URL: indexOf(got.endpoint), Accept: "application/json", MaxBytes: 4 << 20})
+	res, err := v.get(limited, fetch.Request{URL: discover.Index(got.endpoint), Accept: "application/json", MaxBytes: 4 << 20})
 	if err != nil {
 		return
 	}

@@ -1,4 +1,4 @@
-package refresh
+package discover
 
 import (
 	"net/url"
@@ -15,9 +15,9 @@ var (
 	restRoot = regexp.MustCompile(`^(.*/wp-json)(/wp/v2)?/?$`)
 )
 
-// isCollection tells whether a URL is that of a collection of WordPress REST,
+// IsCollection tells whether a URL is that of a collection of WordPress REST,
 // which is read in pages.
-func isCollection(raw string) bool {
+func IsCollection(raw string) bool {
 	u, err := url.Parse(raw)
 	if err != nil {
 		return false
@@ -28,9 +28,9 @@ func isCollection(raw string) bool {
 	return restPath.MatchString(u.EscapedPath())
 }
 
-// collection returns the URL of the posts that a REST URL stands for: itself if
+// Collection returns the URL of the posts that a REST URL stands for: itself if
 // it is a collection, the posts below it if it is a root; "" for other URLs.
-func collection(raw string) string {
+func Collection(raw string) string {
 	u, err := url.Parse(raw)
 	if err != nil {
 		return ""
@@ -39,7 +39,7 @@ func collection(raw string) string {
 	switch route := strings.TrimSuffix(q.Get("rest_route"), "/"); {
 	case q.Has("rest_route") && (route == "" || route == "/wp/v2"):
 		q.Set("rest_route", postsRoute)
-		u.RawQuery = encode(q)
+		u.RawQuery = Encode(q)
 	case q.Has("rest_route"):
 		if !restPath.MatchString(route) {
 			return ""
@@ -51,12 +51,12 @@ func collection(raw string) string {
 			return ""
 		}
 	}
-	return endpointOf(u)
+	return Endpoint(u)
 }
 
-// below returns the URL of the posts below the root of an API that a site named.
-func below(root string) string {
-	if c := collection(root); c != "" {
+// Below returns the URL of the posts below the root of an API that a site named.
+func Below(root string) string {
+	if c := Collection(root); c != "" {
 		return c
 	}
 	u, err := url.Parse(root)
@@ -64,29 +64,29 @@ func below(root string) string {
 		return root
 	}
 	u.Path, u.RawPath = strings.TrimSuffix(u.Path, "/")+postsRoute, ""
-	return endpointOf(u)
+	return Endpoint(u)
 }
 
-// endpointOf is a collection's URL without the parameters that are ours to set.
+// Endpoint is a collection's URL without the parameters that are ours to set.
 // per_page stays: a site that takes only few is remembered by it.
-func endpointOf(u *url.URL) string {
+func Endpoint(u *url.URL) string {
 	bare := *u
 	q := bare.Query()
 	for _, name := range []string{"page", "offset", "_embed", "_fields", "orderby", "order", "after", "modified_after"} {
 		q.Del(name)
 	}
 	bare.User, bare.Fragment, bare.RawFragment = nil, "", ""
-	bare.RawQuery = encode(q)
+	bare.RawQuery = Encode(q)
 	return bare.String()
 }
 
-// encode is Encode, but leaves the slashes of routes readable, as WordPress
+// Encode is url.Values.Encode, but leaves the slashes of routes readable, as WordPress
 // itself writes them.
-func encode(q url.Values) string { return strings.ReplaceAll(q.Encode(), "%2F", "/") }
+func Encode(q url.Values) string { return strings.ReplaceAll(q.Encode(), "%2F", "/") }
 
-// siteOf returns the address of the site that a REST URL, or a page, belongs to,
+// SiteOf returns the address of the site that a REST URL, or a page, belongs to,
 // with a slash at its end.
-func siteOf(raw string) string {
+func SiteOf(raw string) string {
 	u, err := url.Parse(raw)
 	if err != nil {
 		return raw
@@ -104,9 +104,9 @@ func siteOf(raw string) string {
 	return site.String()
 }
 
-// guesses returns where the posts of a WordPress site are that does not say so:
+// Guesses returns where the posts of a WordPress site are that does not say so:
 // with pretty permalinks, with those of servers that cannot rewrite, and without.
-func guesses(site string) []string {
+func Guesses(site string) []string {
 	return []string{
 		site + "wp-json" + postsRoute,
 		site + "index.php/wp-json" + postsRoute,
@@ -114,8 +114,8 @@ func guesses(site string) []string {
 	}
 }
 
-// indexOf returns the URL of the index of the API that a collection is of.
-func indexOf(endpoint string) string {
+// Index returns the URL of the index of the API that a collection is of.
+func Index(endpoint string) string {
 	u, err := url.Parse(endpoint)
 	if err != nil {
 		return ""
@@ -126,6 +126,6 @@ func indexOf(endpoint string) string {
 	} else if m := restPath.FindStringSubmatch(u.Path); m != nil {
 		u.Path, u.RawPath = m[1]+"/", ""
 	}
-	u.RawQuery = encode(q)
+	u.RawQuery = Encode(q)
 	return u.String()
 }

@@ -1,4 +1,4 @@
-package refresh
+package discover
 
 import (
 	"fmt"
@@ -49,12 +49,12 @@ func TestPageLinks(t *testing.T) {
 			<link rel=https://api.w.org/ href=/index.php/wp-json/>
 			</head>`),
 	}
-	p := pageLinks(res)
+	p := PageLinks(res)
 	want := []string{"https://example.org/feed?a=1&b=2", "https://example.org/secure", "http://other.example/plain", "https://example.org/blog/atom.xml"}
-	if diff := cmp.Diff(want, p.ranked("")); diff != "" {
+	if diff := cmp.Diff(want, p.Ranked("")); diff != "" {
 		t.Errorf("feeds (-want +got):\n%s", diff)
 	}
-	if p.rest != "https://example.org/index.php/wp-json/" || p.site != "https://example.org/blog/" || p.siteName != "Example & Sons" {
+	if p.REST != "https://example.org/index.php/wp-json/" || p.Site != "https://example.org/blog/" || p.SiteName != "Example & Sons" {
 		t.Errorf("got %+v", p)
 	}
 }
@@ -62,9 +62,13 @@ func TestPageLinks(t *testing.T) {
 func FuzzPageLinks(f *testing.F) {
 	f.Add(`<link rel=alternate type=application/rss+xml href=/x>`, `<a>; rel="https://api.w.org/"`)
 	f.Add(`<base href="javascript:x"><link rel=alternate type=application/atom+xml href="//\u009b">`, `<>;;;=",,`)
+	f.Add(`<a href="//\x1b/feed">`, "")
 	f.Fuzz(func(t *testing.T, body, header string) {
-		p := pageLinks(&fetch.Response{URL: "https://example.org/", Body: []byte(body), Header: http.Header{"Link": {header}}})
-		for _, u := range append(p.ranked(""), p.rest) {
+		p := PageLinks(&fetch.Response{URL: "https://example.org/", Body: []byte(body), Header: http.Header{"Link": {header}}})
+		if len(p.Feeds) > maxLinks || len(p.Anchors) > maxLinks {
+			t.Errorf("%d feeds, %d anchors", len(p.Feeds), len(p.Anchors))
+		}
+		for _, u := range append(append(p.Ranked(""), p.REST), p.Anchors...) {
 			if u == "" {
 				continue
 			}
@@ -95,18 +99,18 @@ func TestCollection(t *testing.T) {
 		{"::", "", "", ""},
 	}
 	for _, tt := range tests {
-		got := collection(tt.in)
-		if got != tt.want || isCollection(got) != (got != "") {
-			t.Errorf("collection(%s) is %q, want %q", tt.in, got, tt.want)
+		got := Collection(tt.in)
+		if got != tt.want || IsCollection(got) != (got != "") {
+			t.Errorf("Collection(%s) is %q, want %q", tt.in, got, tt.want)
 		}
 		if got == "" {
 			continue
 		}
-		if s := siteOf(got); s != tt.site {
-			t.Errorf("siteOf(%s) is %q, want %q", got, s, tt.site)
+		if s := SiteOf(got); s != tt.site {
+			t.Errorf("SiteOf(%s) is %q, want %q", got, s, tt.site)
 		}
-		if i := indexOf(got); tt.index != "" && i != tt.index {
-			t.Errorf("indexOf(%s) is %q, want %q", got, i, tt.index)
+		if i := Index(got); tt.index != "" && i != tt.index {
+			t.Errorf("Index(%s) is %q, want %q", got, i, tt.index)
 		}
 	}
 	for root, want := range map[string]string{
@@ -114,8 +118,8 @@ func TestCollection(t *testing.T) {
 		"https://a.example/api":           "https://a.example/api/wp/v2/posts",
 		"https://a.example/?rest_route=/": "https://a.example/?rest_route=/wp/v2/posts",
 	} {
-		if got := below(root); got != want {
-			t.Errorf("below(%s) is %q, want %q", root, got, want)
+		if got := Below(root); got != want {
+			t.Errorf("Below(%s) is %q, want %q", root, got, want)
 		}
 	}
 	for page, want := range map[string]string{
@@ -124,8 +128,8 @@ func TestCollection(t *testing.T) {
 		"https://a.example/blog/page.html":    "https://a.example/blog/",
 		"https://a.example/index.php/2025/01": "https://a.example/index.php/2025/",
 	} {
-		if got := siteOf(page); got != want {
-			t.Errorf("siteOf(%s) is %q, want %q", page, got, want)
+		if got := SiteOf(page); got != want {
+			t.Errorf("SiteOf(%s) is %q, want %q", page, got, want)
 		}
 	}
 }
