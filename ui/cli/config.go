@@ -49,6 +49,8 @@ type sourceTable struct {
 	Headers     map[string]string `toml:"headers"`
 	User        string            `toml:"user"`
 	PasswordCmd any               `toml:"password_cmd"` // an array of strings; a string is refused in our own words
+	Site        string            `toml:"site"`
+	Description string            `toml:"description"`
 }
 
 type themeName struct{ name string }
@@ -121,6 +123,11 @@ func loadConfig(path string, named bool) (config, error) {
 	case err != nil:
 		return config{}, err
 	}
+	return parseConfig(path, data)
+}
+
+// parseConfig reads what stands in the configuration file.
+func parseConfig(path string, data []byte) (config, error) {
 	var file configFile
 	dec := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields()
 	if err := dec.Decode(&file); err != nil {
@@ -132,6 +139,7 @@ func loadConfig(path string, named bool) (config, error) {
 			URL: s.URL.url, Name: strings.TrimSpace(s.Name), Kind: s.Kind.kind, Tags: s.Tags,
 			Interval: s.Interval.span, AllowPrivate: s.AllowPrivate,
 			Headers: s.Headers, User: s.User,
+			HomePage: s.Site, Description: s.Description,
 		}
 		if key, err := s.unlock(&src); err != nil {
 			return config{}, usage(hint(err), "%s:%d: %s", path, keyLine(data, i, key), err)

@@ -34,7 +34,7 @@ func configError(path string, err error) error {
 // knownKeys are the keys that may stand where an unknown one was found.
 func knownKeys(key toml.Key) []string {
 	if len(key) > 1 && key[0] == "source" {
-		return []string{"url", "name", "kind", "tags", "interval", "allow_private", "headers", "user", "password_cmd"}
+		return []string{"url", "name", "kind", "tags", "interval", "allow_private", "headers", "user", "password_cmd", "site", "description"}
 	}
 	return []string{"theme", "source"}
 }

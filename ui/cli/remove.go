@@ -1,0 +1,136 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"reader/feed"
+	"reader/store"
+)
+
+const aboutRemove = `Take sources out of the configuration, by name or URL; every other byte of the
+file stays. Their articles stay in the cache, and are there again if the source
+is added again; --purge deletes them, also those that are starred.`
+
+// removeCommand is `reader remove`.
+func (a *app) removeCommand() *cobra.Command {
+	purge := false
+	c := &cobra.Command{
+		Use:               "remove SOURCE...",
+		Short:             "Take sources out of the configuration",
+		Long:              aboutRemove,
+		Example:           "reader remove dark-reading\nreader remove --purge https://example.org/feed/",
+		ValidArgsFunction: a.completeSources,
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usage("for example: reader remove dark-reading", "remove needs a SOURCE")
+			}
+			if err := a.editable(c); err != nil {
+				return err
+			}
+			return a.remove(c.Context(), args, purge)
+		},
+	}
+	c.Flags().BoolVar(&purge, "purge", false, "delete their articles from the cache, too")
+	return c
+}
+
+func (a *app) remove(ctx context.Context, args []string, purge bool) error {
+	s, err := a.settings()
+	if err != nil {
+		return err
+	}
+	drop := make([]bool, len(s.sources))
+	var gone []feed.Source
+	for _, arg := range args {
+		i := slices.IndexFunc(s.sources, func(src feed.Source) bool {
+			return sameURL(src.URL, arg) || slug(arg) != "" && slug(src.Name) == slug(arg)
+		})
+		if _, err := checkSourceURL(arg); i < 0 && purge && err == nil {
+			gone = append(gone, feed.Source{URL: arg}) // removed before
+			continue
+		}
+		if i < 0 {
+			if tagged := s.byName(arg); len(tagged) > 0 {
+				return usage("name each source: reader sources lists them", "%s is a tag of %d sources, not the name of one", strconv.Quote(clip(arg)), len(tagged))
+			}
+			return s.unknown(arg)
+		}
+		drop[i] = true
+	}
+	var kept []feed.Source
+	for i, src := range s.sources {
+		if drop[i] {
+			gone = append(gone, src)
+		} else {
+			kept = append(kept, src)
+		}
+	}
+	if len(kept) == len(s.sources) {
+		return a.tellRemoved(ctx, s, gone, purge)
+	}
+	if len(kept) == 0 {
+		return usage("add another source first, or delete the file: "+shellQuote(s.file),
+			"without its last source the configuration would be back at the starter pack")
+	}
+	err = editConfig(s.file, kept, func(data []byte) ([]byte, error) {
+		if s.starter {
+			return withSources(data, starterNote+sourceText(kept))
+		}
+		return withoutSources(data, func(i int) bool { return i < len(drop) && drop[i] })
+	})
+	if err != nil {
+		return err
+	}
+	s.sources = kept
+	return a.tellRemoved(ctx, s, gone, purge)
+}
+
+// tellRemoved says what is gone, and deletes the articles if they are to go.
+func (a *app) tellRemoved(ctx context.Context, s settings, gone []feed.Source, purge bool) error {
+	if !purge {
+		for _, src := range gone {
+			say(a.stderr, sourceName(src)+" is removed; its articles stay in the cache, reader remove --purge "+shellQuote(withoutUser(src.URL))+" deletes them")
+		}
+		return nil
+	}
+	ses, err := a.openSession(ctx, s) // which ends the subscriptions
+	if err != nil {
+		return err
+	}
+	defer ses.close()
+	for _, src := range gone {
+		n, err := ses.store.Forget(ctx, src.URL)
+		if err != nil && !errors.Is(err, store.ErrNotFound) {
+			return fail(fmt.Errorf("%s is removed, but its articles are not: %w", sourceName(src), err))
+		}
+		say(a.stderr, fmt.Sprintf("%s is removed, with %d articles", sourceName(src), n))
+	}
+	return nil
+}
+
+// starterNote stands above the starter pack when it becomes part of the file.
+const starterNote = "# The starter pack, written here when the first source was added or removed.\n\n"
+
+// sourceName is what to call a source of the configuration.
+func sourceName(src feed.Source) string {
+	if src.Name != "" {
+		return src.Name
+	}
+	return withoutUser(src.URL)
+}
+
+// printSource writes a source as a line: its name, if it has one, and URL.
+func (a *app) printSource(src feed.Source) error {
+	line := oneLine(withoutUser(src.URL))
+	if src.Name != "" {
+		line = oneLine(src.Name) + "  " + line
+	}
+	_, err := fmt.Fprintln(a.stdout, line)
+	return err
+}
