@@ -103,6 +103,15 @@ func (f *finder) search(ctx context.Context, page *Links) {
 			}
 		}
 	}
+	// What is known of a host goes over what its pages name: those of a GitHub
+	// repository name its commits, and people want its releases.
+	places := known(at)
+	if isHost(at, "youtube.com") && page.Channel != "" {
+		places = append(places, channel(page.Channel))
+	}
+	for _, p := range places {
+		f.read(ctx, p.url, p.how)
+	}
 	for _, u := range page.Ranked("") {
 		if len(f.asked) > 8 {
 			break // leave some for the other places
@@ -111,13 +120,6 @@ func (f *finder) search(ctx context.Context, page *Links) {
 	}
 	if len(f.found) > 0 {
 		return
-	}
-	places := known(at)
-	if isHost(at, "youtube.com") && page.Channel != "" {
-		places = append(places, channel(page.Channel))
-	}
-	for _, p := range places {
-		f.read(ctx, p.url, p.how)
 	}
 	for _, u := range page.Anchors {
 		if len(f.found) > 0 || len(f.asked) > 9 {

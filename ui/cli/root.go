@@ -53,7 +53,7 @@ func (a *app) root() *cobra.Command {
 	root.SetHelpFunc(func(c *cobra.Command, _ []string) { a.help(c) })
 	a.addFlags(root)
 	root.AddCommand(a.showCommand(), a.manCommand(), a.versionCommand())
-	root.AddCommand(a.sourcesCommand(), a.removeCommand(), a.importCommand(), a.exportCommand())
+	root.AddCommand(a.addCommand(), a.sourcesCommand(), a.removeCommand(), a.importCommand(), a.exportCommand())
 	root.AddCommand(a.refreshCommand(), a.doctorCommand())
 	root.Version = a.version()
 	root.SetVersionTemplate("{{.DisplayName}} {{.Version}}\n")
