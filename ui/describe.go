@@ -112,7 +112,7 @@ func (m *Model) nothingHere() headlines.Empty {
 		}
 		return headlines.Empty{Title: "No articles yet", Lines: []string{m.keys.RefreshThis.Help().Key + " refreshes this source."}}
 	case m.sourcesKnown && m.sources.Len() == 0:
-		return headlines.Empty{Title: "No sources", Lines: []string{"No [[source]] is configured."}}
+		return headlines.Empty{Title: "No sources", Lines: []string{"No [[source]] is configured: reader add URL, or", "reader import FILE, adds some."}}
 	}
 	lines := []string{refresh + " refreshes all sources."}
 	if m.refresh.failed > 0 {

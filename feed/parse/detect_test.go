@@ -62,7 +62,7 @@ func TestHints(t *testing.T) {
 		err  Error
 		want string
 	}{
-		{Error{What: OPML}, "one of the sources"},
+		{Error{What: OPML}, "reader import"},
 		{Error{What: HTML}, "link named RSS"},
 		{Error{What: HTML, Wall: true}, "no programs"},
 		{Error{What: APIError, Status: 401}, "/feed/"},

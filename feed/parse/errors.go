@@ -88,7 +88,7 @@ func (e *Error) Hint() string {
 		}
 		return "look on that page for a link named RSS, Atom or feed, and use its address"
 	case OPML:
-		return "use the address of one of the sources that it lists"
+		return "reader import adds the sources that it lists"
 	case Binary:
 		return "check the address: it should lead to RSS, Atom, JSON Feed or WordPress posts"
 	case Broken:
