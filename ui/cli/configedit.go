@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/pelletier/go-toml/v2/unstable"
 
@@ -41,7 +43,7 @@ func blocks(data []byte) ([]block, error) {
 		for key.Next() {
 			parts++
 		}
-		source := string(first.Data) == "source"
+		source := strings.EqualFold(string(first.Data), "source") // as the decoder takes keys
 		headers = append(headers, header{
 			at:     bytes.LastIndexByte(data[:first.Raw.Offset], '\n') + 1,
 			source: source && parts == 1 && e.Kind == unstable.ArrayTable,
@@ -170,10 +172,12 @@ func editConfig(path string, want []feed.Source, edit func(data []byte) ([]byte,
 	return replaceFile(path, after)
 }
 
-// sameSource tells whether a file says the same of two sources.
+// sameSource tells whether a file says the same of two sources, secrets above
+// all: those of one must never come to stand under another.
 func sameSource(a, b feed.Source) bool {
 	return a.URL == b.URL && a.Name == b.Name && kindOf(a) == kindOf(b) && slices.Equal(a.Tags, b.Tags) &&
-		a.Interval == b.Interval && a.AllowPrivate == b.AllowPrivate && a.HomePage == b.HomePage && a.Description == b.Description
+		a.Interval == b.Interval && a.AllowPrivate == b.AllowPrivate && a.HomePage == b.HomePage && a.Description == b.Description &&
+		maps.Equal(a.Headers, b.Headers) && a.User == b.User && slices.Equal(a.PasswordCmd, b.PasswordCmd)
 }
 
 func kindOf(s feed.Source) feed.Kind {
@@ -186,10 +190,13 @@ func kindOf(s feed.Source) feed.Kind {
 // replaceFile writes a file whole or not at all. Where path is a link its target
 // is replaced, and the mode stays.
 func replaceFile(path string, data []byte) (err error) {
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		path = target
-	}
 	wrap := func(err error) error { return fail(wrapPath("write configuration", path, err)) }
+	switch target, err := filepath.EvalSymlinks(path); {
+	case err == nil:
+		path = target
+	case isLink(path):
+		return wrap(errors.New("it is a link to a file that is not there"))
+	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return wrap(err)
 	}
@@ -226,6 +233,11 @@ func replaceFile(path string, data []byte) (err error) {
 		_ = dir.Close()
 	}
 	return nil
+}
+
+func isLink(path string) bool {
+	info, err := os.Lstat(path)
+	return err == nil && info.Mode()&fs.ModeSymlink != 0
 }
 
 // sourceText writes sources as [[source]] tables.

@@ -164,6 +164,44 @@ func TestEditConfigLosesNothing(t *testing.T) {
 	}
 }
 
+// The decoder takes keys in any case: headers must stay with their source.
+func TestSecretsStayWithTheirSource(t *testing.T) {
+	const text = `[[source]]
+url = "https://a.example/"
+
+[[source]]
+url = "https://b.example/"
+
+[Source.headers]
+X-Token = "of b"
+`
+	before, err := parseConfig("config.toml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	added := feed.Source{URL: "https://c.example/"}
+	more, err := withSources([]byte(text), sourceText([]feed.Source{added}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := parseConfig("config.toml", more)
+	if err != nil || !slices.EqualFunc(got.Sources, append(slices.Clone(before.Sources), added), sameSource) {
+		t.Errorf("after adding: %+v, %v\n%s", got.Sources, err, more)
+	}
+	less, err := withoutSources(more, func(i int) bool { return i == 1 })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Contains(less, []byte("of b")) {
+		t.Errorf("the secret of a removed source stayed:\n%s", less)
+	}
+	other := before.Sources[1]
+	other.Headers = map[string]string{"X-Token": "of another"}
+	if sameSource(before.Sources[1], other) {
+		t.Error("sources with other headers are taken for the same")
+	}
+}
+
 // Whatever file loads, adding a source and removing it gives the same sources
 // and keeps every comment.
 func FuzzEditConfig(f *testing.F) {

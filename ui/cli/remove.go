@@ -56,8 +56,8 @@ func (a *app) remove(ctx context.Context, args []string, purge bool) error {
 			continue
 		}
 		if i < 0 {
-			if tagged := s.byName(arg); len(tagged) > 0 {
-				return usage("name each source: reader sources lists them", "%s is a tag of %d sources, not the name of one", strconv.Quote(clip(arg)), len(tagged))
+			if len(s.byName(arg)) > 0 {
+				return usage("name each source: reader sources lists them", "%s is a tag, not the name of a source", strconv.Quote(clip(arg)))
 			}
 			return s.unknown(arg)
 		}
@@ -109,7 +109,7 @@ func (a *app) tellRemoved(ctx context.Context, s settings, gone []feed.Source, p
 		if err != nil && !errors.Is(err, store.ErrNotFound) {
 			return fail(fmt.Errorf("%s is removed, but its articles are not: %w", sourceName(src), err))
 		}
-		say(a.stderr, fmt.Sprintf("%s is removed, with %d articles", sourceName(src), n))
+		say(a.stderr, fmt.Sprintf("%s is removed; articles deleted: %d", sourceName(src), n))
 	}
 	return nil
 }
