@@ -20,7 +20,12 @@ import (
 
 const aboutShow = `Print articles: by their number (the "_reader.id" of the JSON output), by
 their URL or GUID if they are in the cache, or all articles of a file, or of
-standard input as -. Nothing is fetched, and nothing is marked as read.
+standard input as -. Nothing is fetched without --full, and nothing is marked
+as read.
+
+With --full it is the whole article, fetched from its own page unless it was
+before, and kept. A URL that no source brought is fetched and printed only.
+Where that fails, the source's text is printed and the exit code is 3.
 
 On a terminal the text is styled and fits it; in a pipe Markdown is the
 default. With --diff it is what the publisher changed since the article was
@@ -30,12 +35,12 @@ first fetched, the newest change first: + came, - went, ~ was edited, with
 // showCommand is `reader show`.
 func (a *app) showCommand() *cobra.Command {
 	format := choice{"", []string{"text", "md", "html", "json"}}
-	diff := false
+	diff, full := false, false
 	c := &cobra.Command{
 		Use:     "show ID|URL|FILE...",
 		Short:   "Print articles",
 		Long:    aboutShow,
-		Example: "reader show 42\nreader show --format text --width 72 post.json | less\nreader show --diff 42",
+		Example: "reader show 42\nreader show --format text --width 72 post.json | less\nreader show --diff 42\nreader show --full 42",
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return usage("for example: reader show 42", "show needs an ID, a URL or a FILE")
@@ -46,11 +51,16 @@ func (a *app) showCommand() *cobra.Command {
 			if diff && format.value != "" && format.value != "text" {
 				return usage("leave one of them out", "--diff prints text, not %s", format.value)
 			}
-			return a.show(c.Context(), format.value, diff, args)
+			if diff && full {
+				return usage("leave one of them out", "--diff and --full exclude each other")
+			}
+			return a.show(c.Context(), shown{app: a, diff: diff, full: full}, format.value, args)
 		},
 	}
 	c.Flags().Var(&format, "format", "text, md (Markdown), html (as received) or json")
 	c.Flags().BoolVar(&diff, "diff", false, "what changed since it was first fetched")
+	c.Flags().BoolVar(&full, "full", false, "the whole article, from its own page")
+	c.Flags().BoolVar(&a.flags.offline, "offline", false, "with --full only what is kept, without any connection")
 	a.flags.width.most = 1000
 	c.Flags().Var(&a.flags.width, "width", "columns of text, 0 for those of the terminal")
 	_ = c.RegisterFlagCompletionFunc("format", format.complete)
@@ -58,8 +68,7 @@ func (a *app) showCommand() *cobra.Command {
 }
 
 // show prints articles.
-func (a *app) show(ctx context.Context, format string, diff bool, args []string) error {
-	s := shown{app: a}
+func (a *app) show(ctx context.Context, s shown, format string, args []string) error {
 	defer s.close()
 	for _, arg := range args {
 		err := s.find(ctx, arg)
@@ -87,7 +96,7 @@ func (a *app) show(ctx context.Context, format string, diff bool, args []string)
 	}
 	out := bufio.NewWriterSize(a.stdout, 64<<10)
 	var err error
-	if diff {
+	if s.diff {
 		err = s.printDiff(ctx, out)
 	} else {
 		err = s.print(out, format)
@@ -109,7 +118,10 @@ func isUsage(err error) bool {
 // shown is one run of show.
 type shown struct {
 	*app
-	session *session // opened when the first article of the store is asked for
+	diff    bool
+	full    bool
+	session *session    // opened when the first article of the store is asked for
+	loader  *pageLoader // of the session
 	entries []once.Entry
 	about   once.About // of the last file
 	failed  bool
@@ -117,6 +129,7 @@ type shown struct {
 
 func (s *shown) close() {
 	if s.session != nil {
+		s.loader.client.CloseIdleConnections()
 		s.session.close()
 	}
 }
@@ -148,6 +161,9 @@ func (s *shown) find(ctx context.Context, arg string) error {
 }
 
 func (s *shown) addFile(ctx context.Context, path string) error {
+	if s.full {
+		return usage("name an ID or a URL", "--full does not go with files")
+	}
 	doc, err := s.readDocument(ctx, path)
 	if err != nil {
 		return err
@@ -168,6 +184,9 @@ func (s *shown) addKey(ctx context.Context, key string) error {
 		return err
 	}
 	id, err := s.session.store.FindArticle(ctx, key)
+	if errors.Is(err, store.ErrNotFound) && s.full && isWeb(key) && !s.flags.offline {
+		return s.addPage(ctx, key)
+	}
 	if errors.Is(err, store.ErrNotFound) {
 		return &failure{
 			code: exitFailure, err: fmt.Errorf("no cached article, nor a file, is %s", strconv.Quote(clip(key))),
@@ -193,6 +212,12 @@ func (s *shown) addID(ctx context.Context, id int64) error {
 		return fmt.Errorf("find article: %w", err)
 	}
 	e, err := s.session.entry(ctx, h, true)
+	switch {
+	case err == nil && s.full:
+		e, err = s.withFullText(ctx, e)
+	case err == nil && s.diff:
+		e, err = s.asPublished(ctx, e)
+	}
 	if err != nil {
 		return fmt.Errorf("read article: %w", err)
 	}
@@ -213,7 +238,7 @@ func (s *shown) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.session = ses
+	s.session, s.loader = ses, ses.pageLoader(set.sources)
 	if s.flags.demo {
 		_, err = ses.check(ctx, selection{configured: set.sources})
 	}
