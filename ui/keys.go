@@ -82,13 +82,16 @@ func (m *Model) hints() []status.Hint {
 	case m.helping:
 		return []status.Hint{{Key: m.help.Keys.Close, Words: "close"}}
 	case m.focus == onArticle:
-		return []status.Hint{
+		hints := []status.Hint{
 			{Key: m.article.Keys.Back, Words: "back"},
 			{Key: m.article.Keys.Next, Words: "next"},
 			{Key: k.Star, Words: "star"},
 			{Key: k.Browser, Words: "browser"},
-			help,
 		}
+		if m.article.Keys.FullText.Enabled() {
+			hints = append(hints, status.Hint{Key: m.article.Keys.FullText, Words: "full text"})
+		}
+		return append(hints, help)
 	case m.focus == onSources:
 		return []status.Hint{{Key: m.sources.Keys.Open, Words: "headlines"}, {Key: k.RefreshThis, Words: "refresh"}, help}
 	case m.found != "":

@@ -29,6 +29,7 @@ type countsMsg struct {
 // pageMsg is an article typeset for one width and theme.
 type pageMsg struct {
 	key      pageKey
+	edition  int // of the text, see shelf
 	article  feed.Article
 	markdown string
 	page     typeset.Page

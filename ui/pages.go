@@ -45,10 +45,13 @@ type shelf struct {
 	volumes map[int64]volume
 	order   []pageKey // of leaves, the one used longest ago first
 	busy    map[pageKey]bool
+	// editions counts how often the text of an article was replaced, so that what
+	// was being read then is not kept.
+	editions map[int64]int
 }
 
 func newShelf() *shelf {
-	return &shelf{leaves: map[pageKey]leaf{}, volumes: map[int64]volume{}, busy: map[pageKey]bool{}}
+	return &shelf{leaves: map[pageKey]leaf{}, volumes: map[int64]volume{}, busy: map[pageKey]bool{}, editions: map[int64]int{}}
 }
 
 // clear forgets everything, because articles may have changed.
@@ -56,6 +59,18 @@ func (s *shelf) clear() {
 	clear(s.leaves)
 	clear(s.volumes)
 	s.order = nil
+}
+
+// forget forgets one article, whose text was replaced.
+func (s *shelf) forget(id int64) {
+	s.editions[id]++
+	delete(s.volumes, id)
+	for k := range s.leaves {
+		if k.id == id {
+			delete(s.leaves, k)
+		}
+	}
+	s.order = slices.DeleteFunc(s.order, func(k pageKey) bool { return k.id == id })
 }
 
 // get returns an article if it is typeset.
@@ -139,8 +154,9 @@ func (m *Model) readPage(k pageKey) tea.Cmd {
 	m.shelf.busy[k] = true
 	read, t := m.o.Read, m.styles.Theme
 	v, has := m.shelf.volumes[k.id]
+	edition := m.shelf.editions[k.id]
 	return m.command(func(ctx context.Context) tea.Msg {
-		msg := pageMsg{key: k, article: v.article, markdown: v.markdown}
+		msg := pageMsg{key: k, edition: edition, article: v.article, markdown: v.markdown}
 		if !has {
 			msg.article, msg.markdown, msg.err = read(ctx, k.id)
 			if msg.err != nil {
@@ -159,6 +175,9 @@ func (m *Model) readPage(k pageKey) tea.Cmd {
 // finds out.
 func (m *Model) pageRead(msg pageMsg) tea.Cmd {
 	delete(m.shelf.busy, msg.key)
+	if msg.edition != m.shelf.editions[msg.key.id] {
+		return nil // readPages asks anew
+	}
 	if msg.err != nil {
 		m.unreadable[msg.key.id] = true
 		if m.article.Headline().ID == msg.key.id {

@@ -39,6 +39,9 @@ type Options struct {
 	Refresh func(ctx context.Context, r RefreshRequest, progress func(feed.Progress)) error
 	// Read returns an article and its Markdown.
 	Read func(ctx context.Context, id int64) (feed.Article, string, error)
+	// LoadPage gets the full text of an article from its own page and keeps it, so
+	// that Read returns it from then on. nil: this session cannot.
+	LoadPage func(ctx context.Context, id int64) error
 	// OpenLink shows an http(s) URL in a browser. nil: this session has none.
 	OpenLink func(url string) error
 
@@ -106,6 +109,7 @@ type Model struct {
 	shelf      *shelf
 	shown      pageKey        // what the article pane shows
 	unreadable map[int64]bool // articles that could not be read, not to be tried ahead
+	getting    map[int64]bool // articles whose full text is on its way
 	under      int64          // the headline that was under the cursor
 	moves      int            // of the cursor to another headline
 	rested     bool           // it has not moved for a moment
@@ -152,10 +156,11 @@ func New(ctx context.Context, o Options) *Model {
 
 		widths: ansi.WcWidth, styles: s, dark: true, chosen: o.Theme, now: o.Now(),
 		sourcing: flight{want: true}, counting: flight{want: true},
-		shelf: newShelf(), unreadable: map[int64]bool{}, recent: map[int64]*recent{},
+		shelf: newShelf(), unreadable: map[int64]bool{}, getting: map[int64]bool{}, recent: map[int64]*recent{},
 		journal: &journal{store: o.Store, user: o.User},
 		after:   tea.Tick,
 	}
+	m.article.Keys.FullText.SetEnabled(o.LoadPage != nil)
 	m.list.SetNow(m.now)
 	m.list.SetQuery(m.query())
 	return m

@@ -45,6 +45,8 @@ func (m *Model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 		cmd = m.refreshed(msg)
 	case marksMsg:
 		cmd = m.written(msg)
+	case fullTextMsg:
+		cmd = m.fullTextHere(msg)
 	case openedMsg:
 		cmd = m.opened(msg)
 	case minuteMsg:
@@ -189,6 +191,8 @@ func (m *Model) pressArticle(msg tea.KeyPressMsg) tea.Cmd {
 		return m.seek(1)
 	case key.Matches(msg, k.PrevUnread):
 		return m.seek(-1)
+	case key.Matches(msg, k.FullText):
+		return m.fullText()
 	case key.Matches(msg, k.Link):
 		return m.followLink(msg.String())
 	default:

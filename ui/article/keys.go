@@ -14,6 +14,7 @@ type KeyMap struct {
 	NextUnread       key.Binding
 	PrevUnread       key.Binding
 	Link             key.Binding
+	FullText         key.Binding // disabled where there is nothing to get it with
 	Back             key.Binding
 }
 
@@ -36,7 +37,8 @@ func DefaultKeyMap() KeyMap {
 		PrevUnread:  key.NewBinding(key.WithKeys("p"), key.WithHelp("p", "previous unread, or result")),
 		Link: key.NewBinding(key.WithKeys("1", "2", "3", "4", "5", "6", "7", "8", "9"),
 			key.WithHelp("1-9", "open a link in the browser")),
-		Back: key.NewBinding(key.WithKeys("q", "h", "esc", "left"), key.WithHelp("q h Esc", "back to the headlines")),
+		FullText: key.NewBinding(key.WithKeys("v"), key.WithHelp("v", "get the full text from its page")),
+		Back:     key.NewBinding(key.WithKeys("q", "h", "esc", "left"), key.WithHelp("q h Esc", "back to the headlines")),
 	}
 }
 
@@ -47,5 +49,9 @@ func (k KeyMap) Moves() []key.Binding {
 
 // Bindings returns the other keys in the order of the help.
 func (k KeyMap) Bindings() []key.Binding {
-	return []key.Binding{k.Next, k.Prev, k.NextUnread, k.PrevUnread, k.NextHeading, k.PrevHeading, k.Link, k.Back}
+	keys := []key.Binding{k.Next, k.Prev, k.NextUnread, k.PrevUnread, k.NextHeading, k.PrevHeading, k.Link}
+	if k.FullText.Enabled() {
+		keys = append(keys, k.FullText)
+	}
+	return append(keys, k.Back)
 }

@@ -61,6 +61,15 @@ func (l *pageLoader) load(ctx context.Context, id int64) (p store.Page, unkept, 
 	return p, unkept, nil
 }
 
+// loadPage is load for a program that reads the store again.
+func (l *pageLoader) loadPage(ctx context.Context, id int64) error {
+	_, unkept, err := l.load(ctx, id)
+	if err == nil && unkept != nil {
+		err = fmt.Errorf("keep page: %w", unkept)
+	}
+	return err
+}
+
 // get gets the page of an article: of a mirrored one the original, or else what
 // the mirror has. The page that it returns with an error says so.
 func (l *pageLoader) get(ctx context.Context, sourceURL string, art feed.Article) (store.Page, error) {

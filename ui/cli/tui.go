@@ -82,6 +82,9 @@ func (a *app) screen(ses *session, s settings) ui.Options {
 	}
 	if !a.flags.offline {
 		o.Refresh = ses.refreshFor(s.sources)
+		if !a.flags.demo { // its articles have no pages
+			o.LoadPage = ses.pageLoader(s.sources).loadPage
+		}
 	}
 	return o
 }
