@@ -110,24 +110,22 @@ func weight(s string) int {
 	return n
 }
 
-// loginPath and consentPath are where sites send who is not known to them.
-var (
-	loginPath   = regexp.MustCompile(`(?i)/(?:wp-login\.php|log-?in|sign-?in|sso|saml|oauth2?|authorize|subscribe)(?:[/.?]|$)`)
-	consentPath = regexp.MustCompile(`(?i)^(?:consent|guce|cmp|privacy-gate)\.|/(?:consent|cookie-?wall|privacy-?gate|collectconsent)(?:[/.?]|$)`)
-)
+// offerPath is where sites send those who have not paid.
+var offerPath = regexp.MustCompile(`(?i)/subscribe(?:[/.?]|$)`)
 
 // elsewhere names the page that redirects led to in place of the article, "" if
 // they led to it.
 func elsewhere(asked, at string) string {
+	if wall := fetch.RedirectWall(asked, at); wall != "" {
+		return wall
+	}
 	a, err := url.Parse(asked)
 	b, err2 := url.Parse(at)
 	if err != nil || err2 != nil || a.Host == b.Host && a.Path == b.Path {
 		return ""
 	}
-	switch place := b.Hostname() + b.Path; {
-	case consentPath.MatchString(place) && !consentPath.MatchString(a.Hostname()+a.Path):
-		return "a consent page"
-	case loginPath.MatchString(b.Path) && !loginPath.MatchString(a.Path):
+	switch {
+	case offerPath.MatchString(b.Path) && !offerPath.MatchString(a.Path):
 		return "a login page"
 	case strings.Trim(b.Path, "/") == "" && b.RawQuery == "" && strings.Trim(a.Path, "/") != "":
 		return "the front page of the site"

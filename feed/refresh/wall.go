@@ -67,12 +67,6 @@ func walled(err error) *WallError {
 	return wall
 }
 
-// loginPath and consentPath are where sites send who is not known to them.
-var (
-	loginPath   = regexp.MustCompile(`(?i)/(?:wp-login\.php|log-?in|sign-?in|sso|saml|oauth2?|authorize|auth/realms)(?:[/.?]|$)`)
-	consentPath = regexp.MustCompile(`(?i)^(?:consent|guce|cmp|privacy-gate)\.|/(?:consent|cookie-?wall|privacy-?gate|collectconsent)(?:[/.?]|$)`)
-)
-
 // wallOf tells whether an answer is a wall: by its headers, by where a redirect
 // led, or by what the page is known to hold. asked is the URL before redirects.
 func wallOf(h http.Header, status int, asked, at string, body []byte, page *parse.Error) *WallError {
@@ -82,7 +76,7 @@ func wallOf(h http.Header, status int, asked, at string, body []byte, page *pars
 	isPage := page != nil && page.What == parse.HTML
 	name := headerWall(h, status, isPage)
 	if name == "" && isPage {
-		name = redirectWall(asked, at)
+		name = fetch.RedirectWall(asked, at)
 	}
 	if name == "" && isPage && page.Wall {
 		name = page.Detail
@@ -120,22 +114,6 @@ func headerWall(h http.Header, status int, isPage bool) string {
 		return "an Akamai block page"
 	case h.Get("X-Iinfo") != "" || strings.Contains(strings.ToLower(h.Get("X-Cdn")), "incapsula"):
 		return "an Imperva challenge"
-	}
-	return ""
-}
-
-// redirectWall names a page that a redirect led to in place of what was asked.
-func redirectWall(asked, at string) string {
-	a, err := url.Parse(asked)
-	b, err2 := url.Parse(at)
-	if err != nil || err2 != nil || a.Host == b.Host && a.Path == b.Path {
-		return ""
-	}
-	switch place := b.Hostname() + b.Path; {
-	case consentPath.MatchString(place) && !consentPath.MatchString(a.Hostname()+a.Path):
-		return "a consent page"
-	case loginPath.MatchString(b.Path) && !loginPath.MatchString(a.Path):
-		return "a login page"
 	}
 	return ""
 }

@@ -111,7 +111,7 @@ func TestRedirectWall(t *testing.T) {
 		{"https://a.test/feed", "https://a.test/blogin", ""},
 	}
 	for _, tt := range tests {
-		if got := redirectWall(tt.asked, tt.at); got != tt.want {
+		if got := fetch.RedirectWall(tt.asked, tt.at); got != tt.want {
 			t.Errorf("from %s to %s: %q, want %q", tt.asked, tt.at, got, tt.want)
 		}
 	}
