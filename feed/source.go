@@ -49,10 +49,22 @@ type Source struct {
 	User        string
 	PasswordCmd []string
 
+	// FullText says that the pages of articles that come cut short are fetched too.
+	FullText bool
+	// Keep bounds what is kept of the source.
+	Keep Keep
+
 	// HomePage and Description are what a subscription list said of the source,
 	// kept so that exporting the list again loses nothing.
 	HomePage    string
 	Description string
+}
+
+// Keep says how long the articles of a source are kept. The zero Keep keeps all.
+// Articles that somebody starred always stay.
+type Keep struct {
+	Age   time.Duration // since they were published; 0 is no bound
+	Count int           // of the newest ones; 0 is no bound
 }
 
 // State is what the checks of a source so far have left: what the next one

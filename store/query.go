@@ -14,6 +14,9 @@ type Query struct {
 	Since  time.Time // only those with SortTime at or after it; zero is no bound
 	Before time.Time // only those with SortTime before it; zero is no bound
 
+	// Where is what else a headline must meet; nil is nothing.
+	Where Expr
+
 	// Text holds words that must all occur in title or text, in any order;
 	// "quoted words" must follow each other. It is never an error: characters
 	// with a meaning for the search engine are plain text. The last word

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"reader/store"
+	"reader/store/words"
 )
 
 // Headlines returns the window of q in q's order.
@@ -64,7 +65,7 @@ func (s *Store) roughly(ctx context.Context, sc *scope) (heads []store.Headline,
 		if text == "" {
 			text = h.Summary
 		}
-		if sc.search.isIn(fold(h.Title), fold(text)) {
+		if sc.search.isIn(words.Space(h.Title), words.Space(text)) {
 			heads = append(heads, h)
 		}
 		if len(heads) == sc.Limit {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"math"
+
+	"reader/store/words"
 )
 
 // indexChunk is how many articles one transaction of Index takes, some 40 ms:
@@ -92,7 +94,7 @@ func (s *Store) entries(ctx context.Context, below int64, n int) ([]entry, error
 			if e.body == "" {
 				e.body = summary // all there is to read
 			}
-			e.title, e.body = fold(e.title), fold(e.body)
+			e.title, e.body = words.Space(e.title), words.Space(e.body)
 			e.words = privateWords(sourceID, e.title, e.body)
 			entries = append(entries, e)
 			return nil

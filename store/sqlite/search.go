@@ -6,9 +6,11 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"reader/store/words"
 )
 
-// How text is searched. The index knows words (see words.go). All else separates
+// How text is searched. The index knows words (package store/words). All else separates
 // words, and a term with separators in it is a phrase: 10.0.0.1 is four words in
 // that order with nothing but separators between. So CVE-2024-3400 finds neither
 // CVE-2024-34001 nor an article that has the three words apart, and evil.example
@@ -60,21 +62,21 @@ func newSearch(text string, prefix bool) search {
 	if !prefix || last.closed || !endsInWord(last.text) {
 		return search{match: strings.Join(append(all, last.exactly()), " ")}
 	}
-	words := foldWords(last.text)
-	n := len(words) - 1
+	split := words.Split(last.text)
+	n := len(split) - 1
 	prefixed := quote(last.text) + "*"
-	cve, isCVE := begunCVE(words)
+	cve, isCVE := begunCVE(split)
 	if isCVE {
 		prefixed = quote(cve) + "*"
 	}
 	s := search{match: strings.Join(append(slices.Clone(all), prefixed), " ")}
-	short := utf8.RuneCountInString(words[n]) <= 3 && !strings.ContainsFunc(words[n], isUnspaced)
+	short := utf8.RuneCountInString(split[n]) <= 3 && !strings.ContainsFunc(split[n], words.IsUnspaced)
 	if isCVE && n == 1 || short && !isCVE {
 		if n > 0 {
-			all = append(all, quote(strings.TrimRightFunc(last.text, isWordPart)))
+			all = append(all, quote(strings.TrimRightFunc(last.text, words.IsPart)))
 		}
 		s.rough = strings.Join(all, " ")
-		s.begun = words
+		s.begun = split
 	}
 	return s
 }
@@ -100,7 +102,9 @@ func (s search) within(sources []int64) search {
 }
 
 // isIn tells whether an article that rough finds is right.
-func (s search) isIn(title, text string) bool { return holds(title, s.begun) || holds(text, s.begun) }
+func (s search) isIn(title, text string) bool {
+	return words.Hold(title, s.begun) || words.Hold(text, s.begun)
+}
 
 // A term is a word or a phrase of a query, folded; closed tells that quotes
 // stand on both sides.
@@ -110,7 +114,7 @@ type term struct {
 }
 
 func (t term) exactly() string {
-	if cve, ok := wholeCVE(foldWords(t.text)); ok {
+	if cve, ok := wholeCVE(words.Split(t.text)); ok {
 		return quote(cve)
 	}
 	return quote(t.text)
@@ -137,8 +141,8 @@ func splitTerms(text string) []term {
 		if len(t.text) > maxTermSize {
 			t.text = strings.ToValidUTF8(t.text[:maxTermSize], "")
 		}
-		t.text = strings.TrimSpace(fold(strings.ReplaceAll(t.text, `"`, " ")))
-		if strings.ContainsFunc(t.text, isWordRune) {
+		t.text = strings.TrimSpace(words.Space(strings.ReplaceAll(t.text, `"`, " ")))
+		if strings.ContainsFunc(t.text, words.IsRune) {
 			terms = append(terms, t)
 		}
 	}
@@ -149,84 +153,48 @@ func splitTerms(text string) []term {
 // is complete.
 func endsInWord(s string) bool {
 	r, _ := utf8.DecodeLastRuneInString(s)
-	return isWordPart(r)
-}
-
-// fold prepares text for the index: spaces around letters of scripts that use
-// none, and instead of characters that are ours.
-func fold(s string) string {
-	if !strings.ContainsFunc(s, needsFold) {
-		return s
-	}
-	var b strings.Builder
-	b.Grow(len(s) + len(s)/2)
-	for _, r := range s {
-		switch {
-		case r == 0 || unicode.Is(unicode.Co, r):
-			b.WriteByte(' ')
-		case isUnspaced(r):
-			b.WriteByte(' ')
-			b.WriteRune(r)
-			b.WriteByte(' ')
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
-}
-
-func needsFold(r rune) bool {
-	return r == 0 || r >= 0x0E00 && (isUnspaced(r) || unicode.Is(unicode.Co, r))
-}
-
-// isUnspaced tells whether r is a letter of a script that is written without
-// spaces between words (or, as Hangul, with endings on words). The two signs
-// that lengthen a Katakana vowel belong to no script.
-func isUnspaced(r rune) bool {
-	return r >= 0x0E00 && (r == 'ー' || r == 'ｰ' || unicode.IsLetter(r) &&
-		unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul,
-			unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar))
+	return words.IsPart(r)
 }
 
 func sourceWord(id int64) string { return string(sourceMark) + strconv.FormatInt(id, 10) }
 
 // wholeCVE returns our word for a CVE: cve, four digits of a year, four or more.
-func wholeCVE(words []string) (string, bool) {
-	if len(words) != 3 || words[0] != "cve" || len(words[1]) != 4 || len(words[2]) < 4 ||
-		!isDigits(words[1]) || !isDigits(words[2]) {
+func wholeCVE(split []string) (string, bool) {
+	if len(split) != 3 || split[0] != "cve" || len(split[1]) != 4 || len(split[2]) < 4 ||
+		!words.Digits(split[1]) || !words.Digits(split[2]) {
 		return "", false
 	}
-	return string(cveMark) + words[1] + words[2], true
+	return string(cveMark) + split[1] + split[2], true
 }
 
 // begunCVE returns the beginning of our word for a CVE that is being typed.
-func begunCVE(words []string) (string, bool) {
+func begunCVE(split []string) (string, bool) {
 	switch {
-	case len(words) < 2 || len(words) > 3 || words[0] != "cve" || !isDigits(words[1]) || len(words[1]) > 4:
+	case len(split) < 2 || len(split) > 3 || split[0] != "cve" || !words.Digits(split[1]) || len(split[1]) > 4:
 		return "", false
-	case len(words) == 2:
-		return string(cveMark) + words[1], true
-	case len(words[1]) < 4 || !isDigits(words[2]):
+	case len(split) == 2:
+		return string(cveMark) + split[1], true
+	case len(split[1]) < 4 || !words.Digits(split[2]):
 		return "", false
 	}
-	return string(cveMark) + words[1] + words[2], true
+	return string(cveMark) + split[1] + split[2], true
 }
 
 // privateWords is what the column private holds of an article.
 func privateWords(sourceID int64, texts ...string) string {
-	words := []string{sourceWord(sourceID)}
+	all := []string{sourceWord(sourceID)}
 	for _, s := range texts {
 		for i := 0; i+3 < len(s); i++ {
 			if s[i]|0x20 != 'c' || s[i+1]|0x20 != 'v' || s[i+2]|0x20 != 'e' {
 				continue
 			}
-			if r, _ := utf8.DecodeLastRuneInString(s[:i]); i > 0 && isWordRune(r) {
+			if r, _ := utf8.DecodeLastRuneInString(s[:i]); i > 0 && words.IsRune(r) {
 				continue
 			}
-			if cve, ok := wholeCVE(firstWords(s[i:], 3)); ok && !slices.Contains(words, cve) {
-				words = append(words, cve)
+			if cve, ok := wholeCVE(words.First(s[i:], 3)); ok && !slices.Contains(all, cve) {
+				all = append(all, cve)
 			}
 		}
 	}
-	return strings.Join(words, " ")
+	return strings.Join(all, " ")
 }

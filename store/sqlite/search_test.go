@@ -12,6 +12,7 @@ import (
 	"reader/feed"
 	"reader/store"
 	"reader/store/storetest"
+	"reader/store/words"
 )
 
 func TestNewSearch(t *testing.T) {
@@ -72,7 +73,7 @@ func TestHolds(t *testing.T) {
 		{"Cafe\u0301s", "cafes", true},
 		{"10 10 0", "10 0", true},
 	} {
-		if got := holds(test.text, strings.Fields(test.words)); got != test.want {
+		if got := words.Hold(test.text, strings.Fields(test.words)); got != test.want {
 			t.Errorf("holds(%q, %q) = %v", test.text, test.words, got)
 		}
 	}
@@ -158,8 +159,8 @@ func FuzzSearch(f *testing.F) {
 				t.Fatalf("Headlines(%+q): %v", q.Text, err)
 			}
 		}
-		if folded := fold(text); utf8.ValidString(text) && !utf8.ValidString(folded) {
-			t.Fatalf("fold(%+q) = %+q", text, folded)
+		if folded := words.Space(text); utf8.ValidString(text) && !utf8.ValidString(folded) {
+			t.Fatalf("words.Space(%+q) = %+q", text, folded)
 		}
 	})
 }
