@@ -37,6 +37,7 @@ type Check struct {
 	Source      Source
 	State       State
 	Saved       Saved
+	Ignored     int // articles that the source gave and the person does not want; not stored
 	NotModified bool
 	Note        string // what people should know of a check that went well, e.g. a fallback to RSS; "" if nothing
 	Err         error

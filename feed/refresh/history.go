@@ -85,13 +85,12 @@ func (h *history) posts(ctx context.Context) (note string, err error) {
 		case doc.Kind != feed.KindWordPress:
 			return "", &DocumentError{fetch.Redact(res.URL), &parse.Error{What: parse.Unknown, Detail: "no WordPress posts"}}
 		}
-		articles := doc.Articles[:max(0, min(len(doc.Articles), h.to-at))]
-		saved, err := h.save(ctx, articles)
+		unknown, err := h.take(ctx, doc.Articles, at)
 		if err != nil {
 			return "", err
 		}
 		farthest = max(farthest, at)
-		if back && at > 0 && saved.New == len(articles) {
+		if back && at > 0 && unknown {
 			at -= p.size // nothing on it is known: the store has a gap before it
 			continue
 		}
@@ -133,7 +132,7 @@ func (h *history) documents(ctx context.Context) (note string, err error) {
 		if !fresh {
 			return noteNoHistory, nil
 		}
-		if _, err := h.save(ctx, doc.Articles[:max(0, min(len(doc.Articles), h.to-position))]); err != nil {
+		if _, err := h.take(ctx, doc.Articles, position); err != nil {
 			return "", err
 		}
 		if position += len(doc.Articles); position >= h.to {

@@ -47,6 +47,12 @@ type Options struct {
 	// Password gets the password of a source with a User, by its PasswordCmd;
 	// called once a check. If nil, sources have none.
 	Password func(ctx context.Context, s feed.Source) (string, error)
+
+	// Ignore tells whether a person does not want an article of a source; it is
+	// called by several goroutines. Such an article is not saved. One that is in
+	// the store already, because it was saved before it met what is ignored,
+	// stays there as it is. If nil, all are wanted.
+	Ignore func(s feed.Source, a feed.Article) bool
 }
 
 // A Refresher checks sources. It is safe for concurrent use.
@@ -57,6 +63,7 @@ type Refresher struct {
 	now      func() time.Time
 	jitter   func() float64
 	password func(context.Context, feed.Source) (string, error)
+	ignore   func(feed.Source, feed.Article) bool
 	gate     *gate
 	parses   chan struct{}
 }
@@ -64,7 +71,7 @@ type Refresher struct {
 // New makes a Refresher.
 func New(s Store, c *fetch.Client, o Options) *Refresher {
 	r := &Refresher{
-		store: s, client: c, interval: o.Interval, now: o.Now, jitter: o.Jitter, password: o.Password,
+		store: s, client: c, interval: o.Interval, now: o.Now, jitter: o.Jitter, password: o.Password, ignore: o.Ignore,
 		parses: make(chan struct{}, maxParses),
 	}
 	if r.interval <= 0 {
@@ -147,7 +154,7 @@ func (r *Refresher) Refresh(ctx context.Context, req Request, progress func(feed
 				return
 			}
 			if req.Backfill > 0 && c.Err == nil {
-				r.backfill(ctx, c, req.Known[c.Source.URL]+c.Saved.New, req.Backfill)
+				r.backfill(ctx, c, req.Known[c.Source.URL]+c.Saved.New+c.Ignored, req.Backfill)
 			}
 			checks[i] = c
 			tell(c)
@@ -225,7 +232,7 @@ func (r *Refresher) save(ctx context.Context, d candidate, state feed.State, got
 	c := &feed.Check{Source: d.source, Err: err}
 	b := feed.Batch{Source: d.source, State: state}
 	if got != nil {
-		b.Articles = got.doc.Articles
+		b.Articles, c.Ignored = r.withoutIgnored(d.source, got.doc.Articles)
 		c.NotModified = got.notModified
 	}
 	now := r.now().UTC()
