@@ -28,8 +28,20 @@ type Page struct {
 	Error      string    // why there is none, cleaned; "" when there is one
 }
 
+// A PageTry is what is known of the page of an article.
+type PageTry struct {
+	ID       int64     // of the article
+	URL      string    // of the article, or where its page was fetched
+	SortTime time.Time // of the article
+	TriedAt  time.Time // zero when its page was never asked for
+	Error    string    // why there is none; "" when there is one, or it was never asked for
+}
+
 // Pages keeps full texts beside what the sources gave.
 type Pages interface {
+	// PageTries returns what is known of the pages of a source's n newest
+	// articles, newest first; none for an unknown source.
+	PageTries(ctx context.Context, sourceURL string, n int) ([]PageTry, error)
 	// Page returns the page kept for an article, or ErrNotFound.
 	Page(ctx context.Context, id int64) (Page, error)
 	// PutPage keeps the page of an article in place of the one before. A page

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"time"
 
 	"reader/store"
@@ -25,6 +26,24 @@ func (s *Store) Page(ctx context.Context, id int64) (store.Page, error) {
 	}
 	p.FetchedAt = time.UnixMilli(fetched).UTC()
 	return p, nil
+}
+
+// PageTries returns what is known of the pages of a source's newest articles.
+func (s *Store) PageTries(ctx context.Context, sourceURL string, n int) ([]store.PageTry, error) {
+	var tries []store.PageTry
+	err := s.view.rows(ctx, `SELECT a.id, a.place, coalesce(p.url, a.url), p.fetched_at, coalesce(p.error, '')
+		FROM articles a LEFT JOIN pages p ON p.article_id = a.id
+		WHERE a.source_id = (SELECT id FROM sources WHERE url = ?) ORDER BY a.place DESC LIMIT ?`,
+		[]any{sourceURL, n}, func(r *sql.Rows) error {
+			var t store.PageTry
+			var place int64
+			var tried sql.NullInt64
+			err := r.Scan(&t.ID, &place, &t.URL, &tried, &t.Error)
+			t.SortTime, t.TriedAt = sortTime(place), fromMillis(tried)
+			tries = append(tries, t)
+			return err
+		})
+	return tries, s.fail("list pages", err)
 }
 
 // PutPage keeps the page of an article. Its text becomes searchable, and the

@@ -56,6 +56,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"SearchAfterUpdate", testSearchAfterUpdate},
 		{"Revisions", testRevisions},
 		{"Pages", testPages},
+		{"PageTries", testPageTries},
 		{"Rename", testRename},
 		{"Forget", testForget},
 		{"Inspect", testInspect},

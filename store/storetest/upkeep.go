@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"reader/feed"
 	"reader/store"
 )
@@ -101,6 +103,47 @@ func testPages(t *testing.T, s store.Store) {
 	}
 	if err := s.PutPage(ctx, 1<<20, whole); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("the page of an unknown article: %v", err)
+	}
+}
+
+func testPageTries(t *testing.T, s store.Store) {
+	ctx := t.Context()
+	src := source("news")
+	save(t, s, src, article("old", 1), article("gone", 2), article("new", 3))
+	save(t, s, source("other"), article("elsewhere", 1))
+	ids := map[string]int64{"old": find(t, s, "old"), "gone": find(t, s, "gone"), "new": find(t, s, "new")}
+	for guid, p := range map[string]store.Page{
+		"gone": {FetchedAt: day, URL: "https://a.example/gone", Error: "it is gone"},
+		"new":  {FetchedAt: day.Add(time.Hour), URL: "https://b.example/new", HTML: "<p>Whole</p>", Text: "Whole"},
+	} {
+		if err := s.PutPage(ctx, ids[guid], p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	when := func(id int64) time.Time {
+		h, err := s.Headline(ctx, "", id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return h.SortTime
+	}
+	old, err := s.Article(ctx, ids["old"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []store.PageTry{
+		{ID: ids["new"], URL: "https://b.example/new", SortTime: when(ids["new"]), TriedAt: day.Add(time.Hour)},
+		{ID: ids["gone"], URL: "https://a.example/gone", SortTime: when(ids["gone"]), TriedAt: day, Error: "it is gone"},
+		{ID: ids["old"], URL: old.URL, SortTime: when(ids["old"])},
+	}
+	for n := range want {
+		got, err := s.PageTries(ctx, src.URL, n+1)
+		if diff := cmp.Diff(want[:n+1], got); diff != "" || err != nil {
+			t.Errorf("the newest %d: %v (-want +got):\n%s", n+1, err, diff)
+		}
+	}
+	if got, err := s.PageTries(ctx, "https://nobody.example/", 9); len(got) != 0 || err != nil {
+		t.Errorf("of an unknown source: %+v, %v", got, err)
 	}
 }
 
