@@ -53,6 +53,8 @@ type Source struct {
 	FullText bool
 	// Keep bounds what is kept of the source.
 	Keep Keep
+	// Ignore is a query (package store/query): articles that meet it are not kept.
+	Ignore string
 
 	// HomePage and Description are what a subscription list said of the source,
 	// kept so that exporting the list again loses nothing.

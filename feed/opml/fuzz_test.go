@@ -33,7 +33,7 @@ func checkList(t *testing.T, l List) {
 			t.Fatalf("kind %q", s.Kind)
 		}
 		seen[s.URL] = true
-		texts = append(texts, s.URL, s.Name, s.HomePage, strings.ReplaceAll(s.Description, "\n", ""))
+		texts = append(texts, s.URL, s.Name, s.HomePage, s.Ignore, strings.ReplaceAll(s.Description, "\n", ""))
 		texts = append(texts, s.Tags...)
 	}
 	for _, s := range l.Skipped {

@@ -8,15 +8,17 @@
 //
 // What reader knows of a source beyond OPML stands in attributes of the prefix
 // "reader" (namespace urn:reader:opml): reader:kind, reader:interval (as Go
-// writes durations), reader:allowPrivate and reader:order (where in the list the
+// writes durations), reader:allowPrivate, reader:fullText, reader:keep (as
+// feed.Keep is written), reader:ignore and reader:order (where in the list the
 // source stood, if folders tore it from its place). Headers, user names of
 // sources and commands for passwords are never written. A user name and password
 // inside a URL are: the URL is what the source is known by.
 //
 // The package does not know who wrote a list. A list from a stranger can ask for
-// AllowPrivate or name addresses inside a network, so whoever takes over its
-// sources shows them to the user first. It opens no files and no connections:
-// lists that a list includes are named among the skipped.
+// AllowPrivate or name addresses inside a network, and its Ignore may be no query,
+// so whoever takes over its sources checks them and shows them to the user first.
+// It opens no files and no connections: lists that a list includes are named among
+// the skipped.
 package opml
 
 import (
@@ -123,6 +125,13 @@ func (g *gatherer) add(s feed.Source, order int) {
 	if old.Description == "" {
 		old.Description = s.Description
 	}
+	if old.Keep == (feed.Keep{}) {
+		old.Keep = s.Keep
+	}
+	if old.Ignore == "" {
+		old.Ignore = s.Ignore
+	}
+	old.FullText = old.FullText || s.FullText
 	old.AllowPrivate = old.AllowPrivate && s.AllowPrivate
 }
 

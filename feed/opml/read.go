@@ -172,6 +172,11 @@ func source(t *tag, url, name, path string) feed.Source {
 		s.Interval = d
 	}
 	s.AllowPrivate = t.attr("reader:allowprivate") == "true"
+	s.FullText = t.attr("reader:fulltext") == "true"
+	if k, err := feed.ParseKeep(t.attr("reader:keep")); err == nil {
+		s.Keep = k
+	}
+	s.Ignore = clean.Line(t.attr("reader:ignore"))
 	return s
 }
 

@@ -49,6 +49,8 @@ func generated(r *rand.Rand) List {
 			Interval: time.Duration(r.IntN(3)) * 90 * time.Minute,
 			HomePage: pick("", "https://home.example/?a=1&b=2"), Description: pick("", "one", "two\nlines & \"more\"", strings.Repeat("long ", 300)+"end"),
 			AllowPrivate: r.IntN(4) == 0,
+			FullText:     r.IntN(4) == 0, Keep: feed.Keep{Age: time.Duration(r.IntN(3)) * 36 * time.Hour, Count: r.IntN(3)},
+			Ignore: pick("", `title:"a & b" -sponsored`),
 		}
 		for range r.IntN(4) {
 			s.Tags = addTags(s.Tags, pick(words...))

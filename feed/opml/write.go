@@ -147,6 +147,13 @@ func (p *printer) source(i int) {
 	if s.AllowPrivate {
 		p.attr("reader:allowPrivate", "true")
 	}
+	if s.FullText {
+		p.attr("reader:fullText", "true")
+	}
+	if s.Keep != (feed.Keep{}) {
+		p.attr("reader:keep", s.Keep.String())
+	}
+	p.attr("reader:ignore", clean.Line(s.Ignore))
 	if p.numbered {
 		p.attr("reader:order", strconv.Itoa(i+1))
 	}
