@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"reader/feed/fetch"
@@ -17,7 +18,15 @@ type AnswerError struct {
 	Status *fetch.StatusError // nil when it came with a good status
 }
 
-func (e *AnswerError) Error() string { return e.URL + " gave " + e.Reason.Error() }
+func (e *AnswerError) Error() string {
+	switch e.Reason.What {
+	case parse.Empty:
+		return e.URL + " gave an empty answer"
+	case parse.APIError:
+		return e.URL + ": " + e.Reason.Error()
+	}
+	return e.URL + " gave " + e.Reason.Error()
+}
 
 // Hint says what to do.
 func (e *AnswerError) Hint() string { return e.Reason.Hint() }
@@ -52,7 +61,20 @@ func (e *NothingError) Hint() string {
 	if len(e.Tried) == 0 {
 		return hint
 	}
-	return "tried without success: " + strings.Join(e.Tried, ", ") + "; " + hint
+	return hint + "; without success " + strings.Join(e.tried(), ", ") + " were tried too"
+}
+
+// tried names what was tried on the same host by its path.
+func (e *NothingError) tried() []string {
+	var out []string
+	at, err := url.Parse(e.URL)
+	for _, t := range e.Tried {
+		if u, err2 := url.Parse(t); err == nil && err2 == nil && u.Host == at.Host {
+			t = u.RequestURI()
+		}
+		out = append(out, t)
+	}
+	return out
 }
 
 func (e *NothingError) Unwrap() error { return e.Err }

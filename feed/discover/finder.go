@@ -6,8 +6,8 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
-	"strings"
 
 	"reader/feed"
 	"reader/feed/fetch"
@@ -30,7 +30,8 @@ type finder struct {
 
 type found struct {
 	Candidate
-	articles string // what they are, to tell the same feed in two forms
+	articles map[string]bool // what they are, to tell the same feed in two forms
+	comments bool            // of readers, not what the site publishes
 }
 
 // look gets the typed address: a document becomes a candidate, of a web page it
@@ -48,6 +49,9 @@ func (f *finder) look(ctx context.Context) (*Links, error) {
 		return HeadLinks(res), nil
 	}
 	var reason *parse.Error
+	if errors.As(err, &reason) {
+		name(reason, res.Header, http.StatusOK, f.typed, res.URL)
+	}
 	if errors.As(err, &reason) && reason.What == parse.HTML && !reason.Wall {
 		return PageLinks(res), &AnswerError{URL: fetch.Redact(res.URL), Reason: reason}
 	}
@@ -68,11 +72,28 @@ func (f *finder) get(ctx context.Context, at string) (*fetch.Response, error) {
 		}
 		_, bad := parse.Parse(status.Body, parse.Origin{URL: at, ContentType: status.ContentType})
 		var reason *parse.Error
-		if errors.As(bad, &reason) && reason.What == parse.HTML && reason.Wall {
+		if errors.As(bad, &reason) {
+			name(reason, status.Header, status.Status, at, status.URL)
+		}
+		if reason != nil && reason.What == parse.HTML && reason.Wall {
 			return nil, &AnswerError{URL: status.URL, Reason: reason, Status: status}
 		}
 	}
 	return res, err
+}
+
+// name says of a page that it is a wall, where its headers or a redirect tell.
+func name(page *parse.Error, h http.Header, status int, asked, at string) {
+	if page.What != parse.HTML {
+		return
+	}
+	wall := fetch.HeaderWall(h, status, true)
+	if wall == "" {
+		wall = fetch.RedirectWall(asked, at)
+	}
+	if wall != "" {
+		page.Wall, page.Detail = true, wall
+	}
 }
 
 // stop tells whether no further request is to be made.
@@ -126,31 +147,59 @@ func (f *finder) add(doc feed.Document, at, how string) {
 	if c.Title == "" {
 		c.Title = f.name
 	}
-	var keys []string
+	n := found{c, map[string]bool{}, commentary.MatchString(doc.Title) || commentary.MatchString(at)}
 	for _, a := range doc.Articles {
 		date := a.Published
 		if date.IsZero() {
 			date = a.Updated
 		}
-		if date.After(c.Newest) {
-			c.Newest = date
+		if date.After(n.Newest) {
+			n.Newest = date
 		}
-		keys = append(keys, cmp.Or(a.URL, a.GUID, a.Title))
+		n.articles[cmp.Or(a.URL, a.GUID, a.Title)] = true
 	}
-	slices.Sort(keys)
-	articles := strings.Join(keys, "\n")
 	for _, o := range f.found {
-		if o.URL == c.URL || o.articles == articles && articles != "" {
+		if o.URL == n.URL || o.same(n) {
 			return // the one found first came from the better place
 		}
 	}
-	f.found = append(f.found, found{c, articles})
+	f.found = append(f.found, n)
 }
 
-// best returns what was found: the WordPress API, then the fullest.
+// commentary is what feeds of comments are called: "Comments on: An article",
+// "Comments for A site", /comments/feed/.
+var commentary = regexp.MustCompile(`(?i)^(?:all |latest |recent )?comments?\b|/comments?\b|\bcomments feed\b`)
+
+// same tells whether two candidates are one feed in two forms, of which one may
+// go back further. Two feeds of one form that share articles are two feeds, such
+// as all of a site and one of its categories, unless they share all.
+func (f found) same(o found) bool {
+	few, many := f.articles, o.articles
+	if len(few) > len(many) {
+		few, many = many, few
+	}
+	shared := 0
+	for k := range few {
+		if many[k] {
+			shared++
+		}
+	}
+	switch {
+	case shared == 0 || f.comments != o.comments:
+		return false
+	case shared == len(many):
+		return true
+	}
+	return f.Kind != o.Kind && f.Title == o.Title && 2*shared >= len(few)
+}
+
+// best returns what was found: the WordPress API, then the fullest, comments last.
 func (f *finder) best() []Candidate {
 	rank := func(c found) int {
-		if c.Kind == feed.KindWordPress {
+		switch {
+		case c.comments:
+			return 2
+		case c.Kind == feed.KindWordPress:
 			return 0
 		}
 		return 1

@@ -66,10 +66,23 @@ func PageLinks(res *fetch.Response) *Links {
 		p.Channel = string(m[1])
 	}
 	z := html.NewTokenizer(bytes.NewReader(body))
+	link, words := "", "" // of the anchor that is open, or was the last one
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
+			p.anchor(base, link, words)
 			return p
+		case html.TextToken:
+			if link != "" && len(words) < maxWords {
+				words += " " + string(z.Text())
+			}
+			continue
+		case html.EndTagToken:
+			if name, _ := z.TagName(); atom.Lookup(name) == atom.A {
+				p.anchor(base, link, words)
+				link, words = "", ""
+			}
+			continue
 		case html.StartTagToken, html.SelfClosingTagToken:
 		default:
 			continue
@@ -92,7 +105,8 @@ func PageLinks(res *fetch.Response) *Links {
 		case atom.Link:
 			p.add(base, attr["href"], attr["rel"], attr["type"], attr["title"])
 		case atom.A:
-			p.anchor(base, attr["href"])
+			p.anchor(base, link, words)
+			link, words = attr["href"], attr["title"]+" "+attr["aria-label"]
 		case atom.Meta:
 			if strings.EqualFold(attr["name"], "generator") && strings.HasPrefix(attr["content"], "WordPress") {
 				p.WordPress = true
@@ -110,14 +124,26 @@ var channelID = regexp.MustCompile(`(?:"externalId":"|itemprop="identifier" cont
 // feedLike is what the paths of feeds end with.
 var feedLike = regexp.MustCompile(`(?i)(?:^|[/._-])(?:feed|rss|atom|rdf)(?:2|/|\.xml|\.json|\.rdf|\.php)*$`)
 
-// anchor adds a link of the text, if it looks like one to a feed.
-func (p *Links) anchor(base, href string) {
+// feedWord is what people call a link to a feed.
+var feedWord = regexp.MustCompile(`(?i)\b(?:rss|atom|(?:json|xml|news) feed|feed)\b`)
+
+// maxWords is how much of an anchor's text is looked at, in bytes, but for its
+// last piece.
+const maxWords = 80
+
+// anchor adds a link of the text, if its address or its words look like those of
+// a link to a feed.
+func (p *Links) anchor(base, href, words string) {
+	if href == "" {
+		return
+	}
 	target := Secure(base, clean.Resolve(base, href))
 	u, err := url.Parse(target)
 	if err != nil || !strings.HasPrefix(target, "http") || len(p.Anchors) >= maxLinks || slices.Contains(p.Anchors, target) {
 		return
 	}
-	if !strings.Contains(u.Path, "/comments/") && (feedLike.MatchString(u.Path) || u.Query().Has("feed")) {
+	named := len(words) <= 2*maxWords && feedWord.MatchString(words)
+	if !strings.Contains(u.Path, "/comments/") && (named || feedLike.MatchString(u.Path) || u.Query().Has("feed")) {
 		p.Anchors = append(p.Anchors, target)
 	}
 }

@@ -1,8 +1,10 @@
 package fetch
 
 import (
+	"net/http"
 	"net/url"
 	"regexp"
+	"strings"
 )
 
 // loginPath and consentPath are where sites send who is not known to them.
@@ -24,6 +26,35 @@ func RedirectWall(asked, at string) string {
 		return "a consent page"
 	case loginPath.MatchString(b.Path) && !loginPath.MatchString(a.Path):
 		return "a login page"
+	}
+	return ""
+}
+
+// HeaderWall names a wall that says what it is by the headers of its answer; ""
+// if none does. The name of a server alone says so only where it refuses with a
+// page.
+func HeaderWall(h http.Header, status int, isPage bool) string {
+	refuses := status == http.StatusForbidden || status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable
+	server := strings.ToLower(h.Get("Server"))
+	switch {
+	case strings.EqualFold(h.Get("Cf-Mitigated"), "challenge"):
+		return "a Cloudflare challenge"
+	case h.Get("X-Vercel-Mitigated") != "":
+		return "a Vercel checkpoint"
+	case h.Get("X-Amzn-Waf-Action") != "":
+		return "an AWS WAF challenge"
+	case h.Get("X-Sucuri-Block") != "":
+		return "a Sucuri block page"
+	case !refuses || !isPage:
+		return ""
+	case strings.Contains(server, "ddos-guard"):
+		return "a DDoS-Guard challenge"
+	case strings.Contains(server, "sucuri"):
+		return "a Sucuri block page"
+	case strings.Contains(server, "akamaighost"):
+		return "an Akamai block page"
+	case h.Get("X-Iinfo") != "" || strings.Contains(strings.ToLower(h.Get("X-Cdn")), "incapsula"):
+		return "an Imperva challenge"
 	}
 	return ""
 }

@@ -74,7 +74,7 @@ func wallOf(h http.Header, status int, asked, at string, body []byte, page *pars
 		return nil
 	}
 	isPage := page != nil && page.What == parse.HTML
-	name := headerWall(h, status, isPage)
+	name := fetch.HeaderWall(h, status, isPage)
 	if name == "" && isPage {
 		name = fetch.RedirectWall(asked, at)
 	}
@@ -88,34 +88,6 @@ func wallOf(h http.Header, status int, asked, at string, body []byte, page *pars
 		return nil
 	}
 	return &WallError{URL: fetch.Redact(at), Wall: name}
-}
-
-// headerWall names a wall that says what it is by the headers. The name of a
-// server alone says so only where it refuses.
-func headerWall(h http.Header, status int, isPage bool) string {
-	refuses := status == http.StatusForbidden || status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable
-	server := strings.ToLower(h.Get("Server"))
-	switch {
-	case strings.EqualFold(h.Get("Cf-Mitigated"), "challenge"):
-		return "a Cloudflare challenge"
-	case h.Get("X-Vercel-Mitigated") != "":
-		return "a Vercel checkpoint"
-	case h.Get("X-Amzn-Waf-Action") != "":
-		return "an AWS WAF challenge"
-	case h.Get("X-Sucuri-Block") != "":
-		return "a Sucuri block page"
-	case !refuses || !isPage:
-		return ""
-	case strings.Contains(server, "ddos-guard"):
-		return "a DDoS-Guard challenge"
-	case strings.Contains(server, "sucuri"):
-		return "a Sucuri block page"
-	case strings.Contains(server, "akamaighost"):
-		return "an Akamai block page"
-	case h.Get("X-Iinfo") != "" || strings.Contains(strings.ToLower(h.Get("X-Cdn")), "incapsula"):
-		return "an Imperva challenge"
-	}
-	return ""
 }
 
 // feedPath is what WordPress puts after the address of a site for its feeds. A
