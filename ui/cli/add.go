@@ -104,9 +104,9 @@ func (a *app) addSource(ctx context.Context, typed string, f addFlags) error {
 	src.Name = freeName(src.Name, s.sources)
 	text := sourceText([]feed.Source{src})
 	if s.starter {
-		text = starterNote + sourceText(s.sources) + "\n" + text
+		text = starterNote + sourceText(s.written) + "\n" + text
 	}
-	err = editConfig(s.file, append(slices.Clone(s.sources), src), func(data []byte) ([]byte, error) {
+	err = editConfig(s.file, append(slices.Clone(s.written), src), func(data []byte) ([]byte, error) {
 		return withSources(data, text)
 	})
 	if err != nil {

@@ -24,6 +24,8 @@ func writeConfig(t *testing.T, text string) string {
 func TestLoadConfig(t *testing.T) {
 	path := writeConfig(t, `# sources
 theme = "light"
+keep = "180d 500"
+ignore = "sponsored"
 
 [[source]]
 url = "https://ddi.mohflo.net"
@@ -31,22 +33,47 @@ name = "Dark Reading"
 kind = "wordpress"
 tags = ["news"]
 interval = "30m"
+full_text = true
+ignore = "title:webinar"
 
 [[source]]
 url = "http://10.0.0.7/feed"
 allow_private = true
+keep = 1_000
+
+[[view]]
+name = "Unread CVEs"
+query = "cve:* is:unread"
+
+[[source]]
+url = "https://c.example"
+keep = "all"
+
+[[view]]
+name = "Old"
+query = 'before:2024-01-01 "zero day"'
+sort = "oldest"
 `)
 	got, err := loadConfig(path, true)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := config{Theme: "light", Sources: []feed.Source{
-		{
-			Name: "Dark Reading", URL: "https://ddi.mohflo.net", Kind: feed.KindWordPress,
-			Tags: []string{"news"}, Interval: 30 * time.Minute,
+	want := config{
+		Theme: "light", Keep: feed.Keep{Age: 180 * 24 * time.Hour, Count: 500}, Ignore: "sponsored",
+		KeepAll: []string{"https://c.example"},
+		Views: []view{
+			{Name: "Unread CVEs", Query: "cve:* is:unread"},
+			{Name: "Old", Query: `before:2024-01-01 "zero day"`, Sort: "oldest"},
 		},
-		{URL: "http://10.0.0.7/feed", Kind: feed.KindAuto, AllowPrivate: true},
-	}}
+		Sources: []feed.Source{
+			{
+				Name: "Dark Reading", URL: "https://ddi.mohflo.net", Kind: feed.KindWordPress,
+				Tags: []string{"news"}, Interval: 30 * time.Minute, FullText: true, Ignore: "title:webinar",
+			},
+			{URL: "http://10.0.0.7/feed", Kind: feed.KindAuto, AllowPrivate: true, Keep: feed.Keep{Count: 1000}},
+			{URL: "https://c.example", Kind: feed.KindAuto},
+		},
+	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("loadConfig (-want +got):\n%s", diff)
 	}
@@ -67,6 +94,24 @@ func TestLoadConfigSaysWhereAndWhat(t *testing.T) {
 		{"[[source]]\nname = \"x\"\n", `:1: this source has no url`},
 		{"[[source]]\nurl = \"https://a.example\"\n\n[[source]]\nurl = \"https://a.example\"\n", `:4: this source has the same url as one above it`},
 		{"[[source]]\nurl = \"https://a.example\"\nname = \"A B\"\n[[source]]\nurl = \"https://b.example\"\nname = \"a-b\"\n", `:4: this source has the same name as one above it: "a-b"`},
+		{"[[source]]\nurl = \"https://a.example\"\n[[Source]]\nurl = \"https://b.example\"\n", `:3: unknown key "Source" (did you mean "source"?)`},
+		{"[[source]]\nURL = \"https://a.example\"\n", `:2: unknown key "URL" (did you mean "url"?)`},
+		{"[[source]]\nurl = \"https://a.example\"\n[source.Headers]\nA = \"x\"\n", `:3: unknown key "Headers" (did you mean "headers"?)`},
+		{"keep = \"180\u2009d\"\n", `:1:8: keep: "180\u2009d" is not an age such as "180d" (h, d, w, mo or y), a number of articles, both ("180d 500"), or "all"`},
+		{"[[source]]\nurl = \"https://a.example\"\nkeep = \"30m\"\n", `:3:8: source.keep: "30m" is not an age`},
+		{"[[source]]\nurl = \"https://a.example\"\nkeep = 0\n", `:3:8: source.keep: "0" is not an age`},
+		{"[[source]]\nurl = \"https://a.example\"\nfull_text = \"yes\"\n", `:3:13: source.full_text: a TOML string is not what this key wants`},
+		{"[[source]]\nurl = \"https://a.example\"\nfulltext = true\n", `:3:1: unknown key "fulltext" (did you mean "full_text"?)`},
+		{"[[view]]\nquery = \"x\"\n", `:1: this view has no name`},
+		{"[[view]]\nname = \"--\"\nquery = \"x\"\n", `:2: this view has no name`},
+		{"[[view]]\nname = \"x\"\n", `:1: this view has no query`},
+		{"[[view]]\nname = \"x\"\nquery = \" \"\n", `:3: this view has no query`},
+		{"[[view]]\nname = \"A b\"\nquery = \"x\"\n[[view]]\nquery = \"x\"\nname = \"a-B\"\n", `:6: this view has the same name as one above it: "a-B"`},
+		{"[[view]]\nname = \"x\"\nquery = \"x\"\nsort = \"oldset\"\n", `:4:8: view.sort: "oldset" is not newest or oldest; did you mean "oldest"?`},
+		{"[[view]]\nname = \"x\"\nqeury = \"x\"\n", `:3:1: unknown key "qeury" (did you mean "query"?)`},
+		{"[[views]]\nname = \"x\"\n", `:1:3: unknown key "views" (did you mean "view"?)`},
+		{"\ntheme = true\n", `:2:9: theme: "true" is not auto, dark, light or plain`},
+		{"[[source]]\nurl = \"https://a.example\"\ninterval = 5\n", `:3:12: source.interval: "5" is not a time span of at least "1m", such as "30m", "6h" or "1d"`},
 		{"theme = \n", `:1:9: `},
 		{"theme = \"da\x1b[31mrk\"\n", `:1:`},
 	} {
@@ -79,7 +124,7 @@ func TestLoadConfigSaysWhereAndWhat(t *testing.T) {
 		var b strings.Builder
 		complain(&b, err)
 		got := strings.TrimSuffix(strings.TrimPrefix(b.String(), "reader: "+path), "\n")
-		if got != c.want && !(strings.HasSuffix(c.want, ":") || strings.HasSuffix(c.want, ": ")) || !strings.HasPrefix(got, c.want) {
+		if got != c.want && !(strings.HasSuffix(c.want, ":") || strings.HasSuffix(c.want, ": ") || strings.HasSuffix(c.want, "an age")) || !strings.HasPrefix(got, c.want) {
 			t.Errorf("%q:\n got %s\nwant %s", c.text, got, c.want)
 		}
 		if strings.ContainsFunc(got, func(r rune) bool { return r < ' ' || r == 0x7f }) {

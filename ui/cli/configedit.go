@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/pelletier/go-toml/v2/unstable"
 
@@ -43,7 +42,7 @@ func blocks(data []byte) ([]block, error) {
 		for key.Next() {
 			parts++
 		}
-		source := strings.EqualFold(string(first.Data), "source") // as the decoder takes keys
+		source := string(first.Data) == "source"
 		headers = append(headers, header{
 			at:     bytes.LastIndexByte(data[:first.Raw.Offset], '\n') + 1,
 			source: source && parts == 1 && e.Kind == unstable.ArrayTable,
@@ -177,6 +176,7 @@ func editConfig(path string, want []feed.Source, edit func(data []byte) ([]byte,
 func sameSource(a, b feed.Source) bool {
 	return a.URL == b.URL && a.Name == b.Name && kindOf(a) == kindOf(b) && slices.Equal(a.Tags, b.Tags) &&
 		a.Interval == b.Interval && a.AllowPrivate == b.AllowPrivate && a.HomePage == b.HomePage && a.Description == b.Description &&
+		a.FullText == b.FullText && a.Keep == b.Keep && a.Ignore == b.Ignore &&
 		maps.Equal(a.Headers, b.Headers) && a.User == b.User && slices.Equal(a.PasswordCmd, b.PasswordCmd)
 }
 
@@ -274,6 +274,13 @@ func sourceText(sources []feed.Source) string {
 		if s.AllowPrivate {
 			b.WriteString("allow_private = true\n")
 		}
+		if s.FullText {
+			b.WriteString("full_text = true\n")
+		}
+		if s.Keep != (feed.Keep{}) {
+			put("keep", s.Keep.String())
+		}
+		put("ignore", s.Ignore)
 		put("site", s.HomePage)
 		put("description", s.Description)
 	}

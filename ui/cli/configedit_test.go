@@ -89,6 +89,7 @@ func TestSourcesSurviveWriting(t *testing.T) {
 		{URL: "https://a.example/?a=b&c=<d>", Name: `Quote " and \ and ünï`, Kind: feed.KindAtom, Tags: []string{"news/tech", "a, b"}, Interval: 90 * time.Minute},
 		{URL: "http://10.0.0.1/f", Kind: feed.KindAuto, AllowPrivate: true, HomePage: "https://a.example/", Description: "Two \u007f words", Interval: 48 * time.Hour},
 		{URL: "https://c.example/", Kind: feed.KindAuto, Interval: 61 * time.Second},
+		{URL: "https://d.example/", FullText: true, Keep: feed.Keep{Age: 36 * time.Hour, Count: 7}, Ignore: `title:"a \ b" or c`},
 	}
 	out, err := withSources([]byte(someConfig), sourceText(want))
 	if err != nil {
@@ -164,7 +165,7 @@ func TestEditConfigLosesNothing(t *testing.T) {
 	}
 }
 
-// The decoder takes keys in any case: headers must stay with their source.
+// The headers of a source stay with it, and go with it.
 func TestSecretsStayWithTheirSource(t *testing.T) {
 	const text = `[[source]]
 url = "https://a.example/"
@@ -172,7 +173,7 @@ url = "https://a.example/"
 [[source]]
 url = "https://b.example/"
 
-[Source.headers]
+[source.headers]
 X-Token = "of b"
 `
 	before, err := parseConfig("config.toml", []byte(text))

@@ -1,7 +1,7 @@
 package cli
 
 import (
-	"bytes"
+	"encoding"
 	"errors"
 	"fmt"
 	"regexp"
@@ -9,11 +9,12 @@ import (
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
+	"github.com/pelletier/go-toml/v2/unstable"
 )
 
 // configError turns what the TOML decoder says into words for whoever wrote the
 // file: where, what, and what was probably meant.
-func configError(path string, err error) error {
+func configError(path string, data []byte, err error) error {
 	var missing *toml.StrictMissingError
 	if errors.As(err, &missing) && len(missing.Errors) > 0 {
 		e := &missing.Errors[0]
@@ -28,15 +29,83 @@ func configError(path string, err error) error {
 		row, column := decode.Position()
 		return usage("", "%s:%d:%d: %s", path, row, column, plainly(decode))
 	}
+	if at := bareValue(data, err); at != "" {
+		return usage("", "%s:%s: %w", path, at, err)
+	}
 	return usage("", "%s: %w", path, err)
+}
+
+// bareValue finds the number or boolean that a type of ours refused with err, as
+// line, column and key: the decoder tells the place of strings only.
+func bareValue(data []byte, err error) string {
+	var p unstable.Parser
+	p.Reset(data)
+	table := ""
+	for p.NextExpression() {
+		e := p.Expression()
+		var names []string
+		if e.Kind == unstable.Comment {
+			continue
+		}
+		for key := e.Key(); key.Next(); {
+			names = append(names, string(key.Node().Data))
+		}
+		if e.Kind != unstable.KeyValue {
+			table = strings.Join(names, ".") + "."
+			continue
+		}
+		name := strings.Join(names, ".")
+		into, v := textValue(name), e.Value()
+		if into == nil || v.Kind == unstable.String || len(v.Data) == 0 {
+			continue
+		}
+		if refused := into.UnmarshalText(v.Data); refused != nil && refused.Error() == err.Error() {
+			at := p.Shape(p.Range(v.Data)).Start
+			return fmt.Sprintf("%d:%d: %s", at.Line, at.Column, table+name)
+		}
+	}
+	return ""
+}
+
+// textValue is what a key is read into, nil if that is not a type of ours.
+func textValue(key string) encoding.TextUnmarshaler {
+	switch key {
+	case "theme":
+		return new(themeName)
+	case "keep":
+		return new(keepBound)
+	case "ignore", "query":
+		return new(queryText)
+	case "sort":
+		return new(sortName)
+	case "url":
+		return new(sourceURL)
+	case "kind":
+		return new(kindName)
+	case "interval":
+		return new(interval)
+	}
+	return nil
 }
 
 // knownKeys are the keys that may stand where an unknown one was found.
 func knownKeys(key toml.Key) []string {
-	if len(key) > 1 && key[0] == "source" {
-		return []string{"url", "name", "kind", "tags", "interval", "allow_private", "headers", "user", "password_cmd", "site", "description"}
+	if len(key) > 1 {
+		switch strings.ToLower(key[0]) {
+		case "source":
+			return sourceKeys()
+		case "view":
+			return []string{"name", "query", "sort"}
+		}
 	}
-	return []string{"theme", "source"}
+	return []string{"theme", "keep", "ignore", "view", "source"}
+}
+
+func sourceKeys() []string {
+	return []string{
+		"url", "name", "kind", "tags", "interval", "allow_private", "full_text", "keep", "ignore",
+		"headers", "user", "password_cmd", "site", "description",
+	}
 }
 
 // plainly says what is wrong with a value without the names that its type has
@@ -51,14 +120,4 @@ func plainly(e *toml.DecodeError) string {
 		text = strings.Join(key, ".") + ": " + text
 	}
 	return text
-}
-
-// tableLine is the line of the n-th [[source]].
-func tableLine(data []byte, n int) int {
-	header := regexp.MustCompile(`(?m)^[ \t]*\[\[[ \t]*source[ \t]*\]\]`)
-	at := header.FindAllIndex(data, n+1)
-	if len(at) <= n {
-		return 1
-	}
-	return 1 + bytes.Count(data[:at[n][0]], []byte("\n"))
 }

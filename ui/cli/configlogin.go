@@ -1,10 +1,8 @@
 package cli
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -72,20 +70,4 @@ func sortedKeys(m map[string]string) []string {
 	}
 	slices.Sort(keys)
 	return keys
-}
-
-// keyLine is the line of a key of the n-th [[source]], of the table itself when
-// the key is not found by its looks.
-func keyLine(data []byte, n int, key string) int {
-	line := tableLine(data, n)
-	at := regexp.MustCompile(`^[ \t]*(?:\[source\.)?"?` + regexp.QuoteMeta(key) + `\b`)
-	for i, text := range bytes.Split(data, []byte("\n"))[line:] {
-		switch text := bytes.TrimSpace(text); {
-		case bytes.HasPrefix(text, []byte("[[")):
-			return line
-		case at.Match(text):
-			return line + 1 + i
-		}
-	}
-	return line
 }

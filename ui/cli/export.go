@@ -27,7 +27,7 @@ func (a *app) exportCommand() *cobra.Command {
 				return err
 			}
 			out := bufio.NewWriterSize(a.stdout, 64<<10)
-			err = opml.Write(out, opml.List{Title: "reader", Sources: s.sources})
+			err = opml.Write(out, opml.List{Title: "reader", Sources: s.written})
 			if err = errors.Join(err, out.Flush()); err != nil {
 				return printError(c.Context(), err)
 			}

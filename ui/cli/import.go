@@ -85,7 +85,7 @@ func (a *app) importList(ctx context.Context, from string, dry, private bool) er
 			hint: "want OPML with xmlUrl attributes, or one URL a line",
 		}
 	}
-	have := s.sources
+	have := s.written
 	if s.starter {
 		have = nil
 	}
@@ -94,6 +94,10 @@ func (a *app) importList(ctx context.Context, from string, dry, private bool) er
 		if src.AllowPrivate && !private {
 			src.AllowPrivate = false
 			say(a.stderr, sourceName(src)+" asks for private addresses: --allow-private grants it")
+		}
+		if err := checkQuery(src.Ignore); err != nil {
+			say(a.stderr, sourceName(src)+": what it ignores is left out: "+err.Error())
+			src.Ignore = ""
 		}
 		if slices.ContainsFunc(slices.Concat(have, added), func(h feed.Source) bool { return sameURL(h.URL, src.URL) }) {
 			continue

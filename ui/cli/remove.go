@@ -63,12 +63,12 @@ func (a *app) remove(ctx context.Context, args []string, purge bool) error {
 		}
 		drop[i] = true
 	}
-	var kept []feed.Source
+	var kept, written []feed.Source
 	for i, src := range s.sources {
 		if drop[i] {
 			gone = append(gone, src)
 		} else {
-			kept = append(kept, src)
+			kept, written = append(kept, src), append(written, s.written[i])
 		}
 	}
 	if len(kept) == len(s.sources) {
@@ -78,9 +78,9 @@ func (a *app) remove(ctx context.Context, args []string, purge bool) error {
 		return usage("add another source first, or delete the file: "+shellQuote(s.file),
 			"without its last source the configuration would be back at the starter pack")
 	}
-	err = editConfig(s.file, kept, func(data []byte) ([]byte, error) {
+	err = editConfig(s.file, written, func(data []byte) ([]byte, error) {
 		if s.starter {
-			return withSources(data, starterNote+sourceText(kept))
+			return withSources(data, starterNote+sourceText(written))
 		}
 		return withoutSources(data, func(i int) bool { return i < len(drop) && drop[i] })
 	})

@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"path/filepath"
+	"slices"
 
 	"reader/feed"
 	"reader/feed/newsroom"
@@ -10,17 +11,20 @@ import (
 
 // settings are what flags, environment and configuration file come to.
 type settings struct {
-	sources []feed.Source // the subscribed ones, in order
+	sources []feed.Source // the subscribed ones, in order, with what holds for all sources where they say nothing
+	written []feed.Source // as they are written in the file, to edit it; the starter pack if starter
+	views   []view
 	theme   string
 	file    string // configuration file, whether it is there or not; "" is the demo
 	starter bool   // sources are the starter pack: the file lists none
+	ignore  string // query of what is kept of no source
 }
 
 // settings reads the configuration. Flags count over the environment, that over
 // the file, and that over what is built in.
 func (a *app) settings() (settings, error) {
 	if a.flags.demo {
-		return settings{sources: newsroom.Sources(), theme: a.flags.theme.value}, nil
+		return settings{sources: newsroom.Sources(), written: newsroom.Sources(), theme: a.flags.theme.value}, nil
 	}
 	path, named, err := a.env.configFile(a.flags.config)
 	if err != nil {
@@ -30,9 +34,15 @@ func (a *app) settings() (settings, error) {
 	if err != nil {
 		return settings{}, err
 	}
-	s := settings{sources: c.Sources, theme: cmp.Or(a.flags.theme.value, c.Theme), file: path}
+	s := settings{sources: c.Sources, theme: cmp.Or(a.flags.theme.value, c.Theme), file: path, views: c.Views, ignore: c.Ignore}
 	if len(s.sources) == 0 {
 		s.sources, s.starter = starter(), true
+	}
+	s.written = slices.Clone(s.sources)
+	for i, src := range s.sources {
+		if src.Keep == (feed.Keep{}) && !slices.Contains(c.KeepAll, src.URL) {
+			s.sources[i].Keep = c.Keep
+		}
 	}
 	return s, nil
 }
