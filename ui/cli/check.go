@@ -4,14 +4,12 @@ import (
 	"context"
 
 	"reader/feed"
-	"reader/feed/fetch"
 	"reader/feed/refresh"
 )
 
 // refresher makes what checks sources.
 func (s *session) refresher() *refresh.Refresher {
-	client := fetch.New(fetch.Options{Version: s.app.Version, Transport: s.transport, Now: s.app.Now})
-	return refresh.New(s.store, client, refresh.Options{Now: s.app.Now, Password: s.passwords.Of})
+	return refresh.New(s.store, s.client(), refresh.Options{Now: s.app.Now, Password: s.passwords.Of})
 }
 
 // check checks the sources of a selection and tells on stderr what failed. A
@@ -25,6 +23,7 @@ func (s *session) check(ctx context.Context, sel selection) (failed bool, err er
 	r := s.refresher()
 	bar := s.app.newProgress(len(sel.sources()))
 	defer bar.clear()
+	s.behind = s.pageRound(ctx, bar.show)
 	var checks []feed.Check
 	for _, part := range []refresh.Request{
 		{Sources: sel.configured, When: configured},
@@ -33,7 +32,7 @@ func (s *session) check(ctx context.Context, sel selection) (failed bool, err er
 		if len(part.Sources) == 0 {
 			continue
 		}
-		made, err := r.Refresh(ctx, part, bar.show)
+		made, err := r.Refresh(ctx, part, s.behind.progress)
 		if ctx.Err() != nil {
 			return false, ctx.Err()
 		}

@@ -18,13 +18,12 @@ import (
 // pageLoader gets the full texts of articles and keeps them.
 type pageLoader struct {
 	session *session
-	client  *fetch.Client
+	client  *fetch.Client // of the session
 	sources []feed.Source // as configured: the store keeps no secrets
 }
 
 func (s *session) pageLoader(sources []feed.Source) *pageLoader {
-	client := fetch.New(fetch.Options{Version: s.app.Version, Transport: s.transport, Now: s.app.Now})
-	return &pageLoader{session: s, client: client, sources: sources}
+	return &pageLoader{session: s, client: s.client(), sources: sources}
 }
 
 // load returns the page of an article, and gets it unless one is kept already.
@@ -47,7 +46,11 @@ func (l *pageLoader) load(ctx context.Context, id int64) (p store.Page, unkept, 
 	if err != nil {
 		return store.Page{}, nil, fmt.Errorf("read article: %w", err)
 	}
-	p, err = l.get(ctx, h.SourceURL, art)
+	src, err := l.source(ctx, h.SourceURL)
+	if err != nil {
+		return store.Page{}, nil, err
+	}
+	p, err = l.get(ctx, src, art)
 	if ctx.Err() != nil {
 		return store.Page{}, nil, ctx.Err()
 	}
@@ -72,18 +75,15 @@ func (l *pageLoader) loadPage(ctx context.Context, id int64) error {
 
 // get gets the page of an article: of a mirrored one the original, or else what
 // the mirror has. The page that it returns with an error says so.
-func (l *pageLoader) get(ctx context.Context, sourceURL string, art feed.Article) (store.Page, error) {
+func (l *pageLoader) get(ctx context.Context, src feed.Source, art feed.Article) (store.Page, error) {
 	kept := store.Page{URL: art.URL, FetchedAt: l.session.app.Now().UTC()}
-	src, err := l.source(ctx, sourceURL)
-	if err == nil {
-		var got page.Page
-		if got, err = l.first(ctx, src, art); err == nil {
-			kept.URL, kept.HTML, kept.Text = got.URL, got.HTML, got.Text
-			return kept, nil
-		}
+	got, err := l.first(ctx, src, art)
+	if err != nil {
+		kept.Error = clean.Line(err.Error())
+		return kept, err
 	}
-	kept.Error = clean.Line(err.Error())
-	return kept, err
+	kept.URL, kept.HTML, kept.Text = got.URL, got.HTML, got.Text
+	return kept, nil
 }
 
 func (l *pageLoader) first(ctx context.Context, src feed.Source, art feed.Article) (page.Page, error) {

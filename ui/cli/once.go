@@ -55,6 +55,7 @@ func (a *app) once(ctx context.Context, limitSet bool, args []string) error {
 		return err
 	}
 	if d.session != nil && !a.flags.offline {
+		d.session.settle(pagesAfter)
 		d.session.index(ctx)
 	}
 	if d.failed {
@@ -130,6 +131,9 @@ func (d *dump) readSources(ctx context.Context, s settings) error {
 		d.failed = d.failed || failed
 		if err != nil {
 			return err
+		}
+		if d.format.LoadsContent(d.flags.content) {
+			d.session.settle(pagesBefore)
 		}
 	}
 	known, err := d.session.known(ctx, d.selection)

@@ -29,9 +29,14 @@ in the cache, in pages of a hundred at WordPress sites, and by the links to
 older documents that other feeds may have. Each page is kept as it comes, so
 that an interruption loses nothing.
 
+"ignored" are articles that a source gave and ignore in the settings keeps
+out. Where a source has full_text = true, the pages of its articles that come
+cut short are fetched too, up to 20 a check; the others with the next checks.
+
 With --format json it is {"sources": [...]} with, for each: name, url,
-checked, new, updated, not_modified, status, failures, error, hint, note,
-next_check. Exit codes: 0 all well, 1 every source failed, 3 some failed.`
+checked, new, updated, ignored, pages, not_modified, status, failures, error,
+hint, note, next_check. Exit codes: 0 all well, 1 every source failed, 3 some
+failed. A full text that cannot be had is no failure.`
 
 // maxBackfill is how far one command goes back.
 const maxBackfill = 100_000
@@ -89,13 +94,15 @@ func (a *app) refreshNow(ctx context.Context, req refresh.Request, format string
 		return fail(err)
 	}
 	bar := a.newProgress(len(req.Sources))
-	checks, err := ses.refresher().Refresh(ctx, req, bar.show)
+	pages := ses.pageRound(ctx, bar.show)
+	checks, err := ses.refresher().Refresh(ctx, req, pages.progress)
+	pages.join()
 	bar.clear()
 	if err != nil && ctx.Err() == nil {
 		return fail(err)
 	}
 	// What was saved before an interruption is told as well.
-	list, failed, stateErr := ses.outcomes(context.WithoutCancel(ctx), req.Sources, checks, ctx.Err() != nil)
+	list, failed, stateErr := ses.outcomes(context.WithoutCancel(ctx), req.Sources, checks, pages, ctx.Err() != nil)
 	if stateErr != nil {
 		return fail(stateErr)
 	}
@@ -143,6 +150,8 @@ type outcome struct {
 	Checked     bool       `json:"checked"` // false: its server asked to wait
 	New         int        `json:"new"`
 	Updated     int        `json:"updated"`
+	Ignored     int        `json:"ignored"` // what the settings do not want of the answer
+	Pages       int        `json:"pages"`   // full texts that were fetched
 	NotModified bool       `json:"not_modified"`
 	Status      int        `json:"status"`
 	Failures    int        `json:"failures"`
@@ -154,7 +163,7 @@ type outcome struct {
 
 // outcomes puts the checks beside the sources. Those that were not checked have
 // a server that asked to wait; after an interruption they are left out.
-func (s *session) outcomes(ctx context.Context, sources []feed.Source, checks []feed.Check, interrupted bool) (list []outcome, failed int, err error) {
+func (s *session) outcomes(ctx context.Context, sources []feed.Source, checks []feed.Check, pages *pageRound, interrupted bool) (list []outcome, failed int, err error) {
 	list = []outcome{}
 	made := make(map[string]feed.Check, len(checks))
 	for _, c := range checks {
@@ -173,7 +182,7 @@ func (s *session) outcomes(ctx context.Context, sources []feed.Source, checks []
 		}
 		o := outcome{
 			Name: checkName(c), URL: withoutUser(src.URL), Checked: checked,
-			New: c.Saved.New, Updated: c.Saved.Updated, NotModified: c.NotModified,
+			New: c.Saved.New, Updated: c.Saved.Updated, Ignored: c.Ignored, NotModified: c.NotModified,
 			Status: c.State.Status, Failures: c.State.Failures, Note: c.Note, NextCheck: timeOrNil(c.State.DueAt),
 		}
 		if !checked {
@@ -186,12 +195,33 @@ func (s *session) outcomes(ctx context.Context, sources []feed.Source, checks []
 		if o.Error != "" {
 			failed++
 		}
+		o.tellPages(pages.count(src.URL))
 		for _, text := range []*string{&o.Name, &o.URL, &o.Error, &o.Hint, &o.Note} {
 			*text = oneLine(*text)
 		}
 		list = append(list, o)
 	}
 	return list, failed, nil
+}
+
+// tellPages tells what became of the full texts.
+func (o *outcome) tellPages(n pageCount) {
+	o.Pages = n.got
+	var why string
+	switch {
+	case n.first == nil:
+		return
+	case n.failed == 0:
+		why = "full texts: " + n.first.Error()
+	case n.failed == 1:
+		why = "no full text of an article: " + n.first.Error()
+	default:
+		why = fmt.Sprintf("no full text of %d articles: first %v", n.failed, n.first)
+	}
+	if o.Note != "" {
+		why = o.Note + ", " + why
+	}
+	o.Note = oneLine(why)
 }
 
 // whyNot says why a source was not asked.
@@ -237,6 +267,15 @@ func (o outcome) line() string {
 		parts = append(parts, "not modified")
 	default:
 		parts = append(parts, "nothing new")
+	}
+	if o.Ignored > 0 {
+		parts = append(parts, strconv.Itoa(o.Ignored)+" ignored")
+	}
+	switch {
+	case o.Pages == 1:
+		parts = append(parts, "1 full text")
+	case o.Pages > 1:
+		parts = append(parts, strconv.Itoa(o.Pages)+" full texts")
 	}
 	if o.Error != "" {
 		text := "failed: " + o.Error

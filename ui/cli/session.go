@@ -11,8 +11,10 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"sync"
 
 	"reader/feed"
+	"reader/feed/fetch"
 	"reader/feed/newsroom"
 	"reader/store"
 	"reader/ui/password"
@@ -26,6 +28,20 @@ type session struct {
 	complete  bool              // the subscribed sources of the store are those of the settings
 	passwords password.Commands // of sources that have a login
 	temporary string            // directory that goes with the session; "" keeps everything
+
+	opened sync.Once
+	http   *fetch.Client // see client
+	rounds rounds
+	behind *pageRound // of the last check; nil before
+}
+
+// client is the one client of the session, so that a host sees no more requests at
+// once whatever they are for.
+func (s *session) client() *fetch.Client {
+	s.opened.Do(func() {
+		s.http = fetch.New(fetch.Options{Version: s.app.Version, Transport: s.transport, Now: s.app.Now})
+	})
+	return s.http
 }
 
 // openSession opens the store and makes its subscriptions those of the settings.
@@ -69,6 +85,7 @@ func (s *session) file() (string, error) {
 }
 
 func (s *session) close() {
+	s.rounds.end()
 	_ = s.store.Close()
 	s.removeTemporary()
 }

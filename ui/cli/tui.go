@@ -6,6 +6,8 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -111,12 +113,51 @@ func (s *session) refreshFor(sources []feed.Source) func(context.Context, ui.Ref
 		if req.Force {
 			when = refresh.WhenForced
 		}
-		if _, err := r.Refresh(ctx, refresh.Request{Sources: chosen, When: when}, tell); err != nil {
+		var last lastProgress
+		pages := s.pageRound(ctx, func(p feed.Progress) { tell(last.keep(p)) })
+		pages.told = func(c feed.Check, got int) {
+			// The screen has told what the check brought; its articles are others now.
+			c.Saved = feed.Saved{Updated: got}
+			tell(last.with(c))
+		}
+		if _, err := r.Refresh(ctx, refresh.Request{Sources: chosen, When: when}, pages.progress); err != nil {
 			return err
+		}
+		if pages.wait(pagesShown) {
+			pages.end()
+		} else {
+			go func() { // the next refresh need not wait for it
+				pages.join()
+				s.index(ctx)
+			}()
 		}
 		s.index(ctx)
 		return ctx.Err()
 	}
+}
+
+// pagesShown is how long a refresh of the interface goes on for the full texts.
+const pagesShown = 10 * time.Second
+
+// A lastProgress remembers how far a refresh is.
+type lastProgress struct {
+	mu sync.Mutex
+	p  feed.Progress
+}
+
+func (l *lastProgress) keep(p feed.Progress) feed.Progress {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.p = p
+	return p
+}
+
+// with is that progress once more, with a check.
+func (l *lastProgress) with(c feed.Check) feed.Progress {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.p.Check = &c
+	return l.p
 }
 
 // screenEnv is the environment of the screen. NO_COLOR counts with any value,
