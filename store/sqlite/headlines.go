@@ -39,16 +39,22 @@ func (s *Store) exactly(ctx context.Context, sc *scope) (heads []store.Headline,
 	return heads, err
 }
 
+// roughTries is how many articles that a rough search finds are looked into for
+// each headline that is wanted, before the exact search is asked.
+const roughTries = 4
+
 // roughly answers a search as typed from a rough one; ok is false when that did
 // not give enough headlines to be sure that they are the window.
 func (s *Store) roughly(ctx context.Context, sc *scope) (heads []store.Headline, ok bool, err error) {
-	if sc.search.begun == nil || sc.Limit <= 0 || sc.Limit > 200 {
+	met, begun := roughened(sc.met)
+	if begun == nil || sc.Limit <= 0 || sc.Limit > 200 {
 		return nil, false, nil
 	}
 	tries := roughTries * sc.Limit
 	rough := *sc
-	rough.search, rough.Limit = search{match: sc.search.rough}, tries
-	w := rough.window(`, (SELECT packed FROM bodies WHERE article_id = a.id)`)
+	rough.plan, rough.Limit = sc.planned(met), tries
+	w := rough.window(`, coalesce((SELECT packed FROM pages WHERE article_id = a.id),
+		(SELECT packed FROM bodies WHERE article_id = a.id))`)
 	tried := 0
 	var buf []byte
 	err = s.view.rows(ctx, w.text.String(), w.args, func(r *sql.Rows) error {
@@ -65,9 +71,13 @@ func (s *Store) roughly(ctx context.Context, sc *scope) (heads []store.Headline,
 		if text == "" {
 			text = h.Summary
 		}
-		if sc.search.isIn(words.Space(h.Title), words.Space(text)) {
-			heads = append(heads, h)
+		title, text := words.Space(h.Title), words.Space(text)
+		for _, b := range begun {
+			if !b.isIn(title, text) {
+				return nil
+			}
 		}
+		heads = append(heads, h)
 		if len(heads) == sc.Limit {
 			return errEnough
 		}
@@ -77,6 +87,22 @@ func (s *Store) roughly(ctx context.Context, sc *scope) (heads []store.Headline,
 		return heads, true, nil
 	}
 	return heads, err == nil && tried < tries, err
+}
+
+// roughened takes out what is slow to ask the index for.
+func roughened(met []node) (rough []node, out []*begun) {
+	for _, n := range met {
+		switch {
+		case n.begun == nil || n.not:
+			rough = append(rough, n)
+		case n.begun.rough.isAlways():
+			out = append(out, n.begun)
+		default:
+			out = append(out, n.begun)
+			rough = append(rough, n.begun.rough)
+		}
+	}
+	return rough, out
 }
 
 var errEnough = errors.New("enough")

@@ -4,8 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"math"
-
-	"reader/store/words"
 )
 
 // indexChunk is how many articles one transaction of Index takes, some 40 ms:
@@ -75,17 +73,22 @@ func (s *Store) index(ctx context.Context, n int) error {
 func (s *Store) entries(ctx context.Context, below int64, n int) ([]entry, error) {
 	var entries []entry
 	var buf []byte
-	err := s.view.rows(ctx, `SELECT w.place, a.source_id, a.title, a.summary, a.digest, coalesce(p.packed, b.packed), coalesce(p.fetched_at, 0)
+	err := s.view.rows(ctx, `SELECT w.place, a.source_id, a.title, a.url, a.via, a.authors, a.tags, a.summary, a.digest,
+		coalesce(p.packed, b.packed), coalesce(p.fetched_at, 0)
 		FROM waiting w CROSS JOIN articles a ON a.id = w.place & 536870911
 		LEFT JOIN bodies b ON b.article_id = a.id LEFT JOIN pages p ON p.article_id = a.id WHERE w.place < ? ORDER BY w.place DESC LIMIT ?`,
 		[]any{below, n}, func(r *sql.Rows) error {
 			var e entry
-			var sourceID int64
-			var summary string
+			var p particulars
+			var authors, tags, summary string
 			var packed sql.RawBytes
-			if err := r.Scan(&e.place, &sourceID, &e.title, &summary, (*[]byte)(&e.digest), &packed, &e.page); err != nil {
+			if err := r.Scan(&e.place, &p.sourceID, &e.title, &p.url, &p.via, &authors, &tags, &summary,
+				(*[]byte)(&e.digest), &packed, &e.page); err != nil {
 				return err
 			}
+			// As below: what is damaged is as if it were not there.
+			p.authors, _ = fromList[string](authors)
+			p.tags, _ = fromList[string](tags)
 			if packed != nil {
 				// One damaged body must not keep all older articles from being
 				// found; whoever opens that article is told.
@@ -94,8 +97,8 @@ func (s *Store) entries(ctx context.Context, below int64, n int) ([]entry, error
 			if e.body == "" {
 				e.body = summary // all there is to read
 			}
-			e.title, e.body = words.Space(e.title), words.Space(e.body)
-			e.words = privateWords(sourceID, e.title, e.body)
+			e.title, e.body = forIndex(e.title), forIndex(e.body)
+			e.words = privateWords(p, e.title, e.body)
 			entries = append(entries, e)
 			return nil
 		})

@@ -46,11 +46,15 @@ func bounds(q store.Query) (low, high int64) {
 	if !q.Before.IsZero() {
 		high = min(high, firstAt(q.Before))
 	}
-	if !q.After.IsZero() {
-		high = min(high, positionPlace(q.After))
+	newer, older := q.After, q.Until
+	if q.Oldest {
+		newer, older = older, newer
 	}
-	if !q.Until.IsZero() {
-		low = max(low, positionPlace(q.Until))
+	if !newer.IsZero() {
+		high = min(high, positionPlace(newer))
+	}
+	if !older.IsZero() {
+		low = max(low, positionPlace(older))
 	}
 	return low, high
 }

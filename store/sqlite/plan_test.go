@@ -19,7 +19,6 @@ func TestWindowsUseIndexes(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = s.Close() })
 	two, many := []int64{1, 2}, make([]int64, fewSources+1)
-	named := []string{"https://a.example/"}
 	for _, test := range []struct {
 		name  string
 		scope scope
@@ -32,13 +31,13 @@ func TestWindowsUseIndexes(t *testing.T) {
 		{name: "unread, backwards", scope: scope{Query: store.Query{Unread: true}, backwards: true}, index: "articles_place"},
 		{name: "starred", scope: scope{Query: store.Query{Starred: true}}, index: "marks_starred"},
 		{name: "starred, unread", scope: scope{Query: store.Query{Starred: true, Unread: true}, backwards: true}, index: "marks_starred"},
-		{name: "sources", scope: scope{Query: store.Query{Sources: named}, sources: two}, index: "articles_source", sorts: true},
-		{name: "sources, unread", scope: scope{Query: store.Query{Sources: named, Unread: true}, sources: two}, index: "articles_source", sorts: true},
-		{name: "many sources", scope: scope{Query: store.Query{Sources: named}, sources: many}, index: "articles_place"},
-		{name: "many sources, unread", scope: scope{Query: store.Query{Sources: named, Unread: true}, sources: many}, index: "articles_place"},
-		{name: "text", scope: scope{search: newSearch("word", false)}, index: "VIRTUAL TABLE INDEX"},
-		{name: "text, backwards", scope: scope{search: newSearch("word", true), backwards: true}, index: "VIRTUAL TABLE INDEX"},
-		{name: "text, starred, unread", scope: scope{Query: store.Query{Starred: true, Unread: true}, search: newSearch("a b", false)}, index: "VIRTUAL TABLE INDEX"},
+		{name: "sources", scope: scope{narrowed: true, sources: two}, index: "articles_source", sorts: true},
+		{name: "sources, unread", scope: scope{narrowed: true, Query: store.Query{Unread: true}, sources: two}, index: "articles_source", sorts: true},
+		{name: "many sources", scope: scope{narrowed: true, sources: many}, index: "articles_place"},
+		{name: "many sources, unread", scope: scope{narrowed: true, Query: store.Query{Unread: true}, sources: many}, index: "articles_place"},
+		{name: "text", scope: scope{plan: plan{match: `"word"`}}, index: "VIRTUAL TABLE INDEX"},
+		{name: "text, backwards", scope: scope{plan: plan{match: `"word"*`}, backwards: true}, index: "VIRTUAL TABLE INDEX"},
+		{name: "text, starred, unread", scope: scope{Query: store.Query{Starred: true, Unread: true}, plan: plan{match: `"a" AND "b"`}}, index: "VIRTUAL TABLE INDEX"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			w := test.scope.window("")

@@ -158,12 +158,20 @@ type row struct {
 	updated sql.NullInt64
 	digest  digest
 	guid    string
+	other   [5]string // what else is searched: url, via, authors, tags, summary
 }
 
-const rowColumns = `id, place, seen, title, updated, digest, guid`
+const rowColumns = `id, place, seen, title, updated, digest, guid, url, via, authors, tags, summary`
 
 func (r *row) dest() []any {
-	return []any{&r.id, &r.place, &r.seen, &r.title, &r.updated, (*[]byte)(&r.digest), &r.guid}
+	return []any{
+		&r.id, &r.place, &r.seen, &r.title, &r.updated, (*[]byte)(&r.digest), &r.guid,
+		&r.other[0], &r.other[1], &r.other[2], &r.other[3], &r.other[4],
+	}
+}
+
+func (d *draft) other() [5]string {
+	return [5]string{d.URL, d.Via, list(d.Authors), list(d.Tags), d.Summary}
 }
 
 func (sv *saver) save(d *draft) error {
@@ -290,7 +298,7 @@ func (sv *saver) update(old row, d *draft) error {
 	if err := sv.t.exec(`DELETE FROM markdown WHERE article_id = ?`, old.id); err != nil {
 		return err
 	}
-	if old.title != d.Title || !sameBody || old.place != place {
+	if old.title != d.Title || !sameBody || old.place != place || old.other != d.other() {
 		return sv.reindex(old.place, place)
 	}
 	return nil

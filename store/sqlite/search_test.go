@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -14,42 +13,6 @@ import (
 	"reader/store/storetest"
 	"reader/store/words"
 )
-
-func TestNewSearch(t *testing.T) {
-	for _, test := range []struct {
-		text   string
-		prefix bool
-		match  string
-		rough  string
-		begun  string
-	}{
-		{text: ""},
-		{text: `" - "`},
-		{text: "two words", match: `"two" "words"`},
-		{text: `"a phrase" b`, match: `"a phrase" "b"`},
-		{text: `"open phrase`, match: `"open phrase"`},
-		{text: `NEAR(a*) OR`, match: `"NEAR(a*)" "OR"`},
-		{text: `mid"quote`, match: `"mid quote"`},
-		{text: "CVE-2024-3400", match: "\"\ue00120243400\""},
-		{text: "CVE-2024-34", match: `"CVE-2024-34"`},
-		{text: "漏洞a", match: `"漏  洞 a"`},
-		{text: "rans", prefix: true, match: `"rans"*`},
-		{text: "a ran", prefix: true, match: `"a" "ran"*`, rough: `"a"`, begun: "ran"},
-		{text: "R", prefix: true, match: `"R"*`, begun: "r"},
-		{text: "É", prefix: true, match: `"É"*`, begun: "e"},
-		{text: "a b-", prefix: true, match: `"a" "b-"`},
-		{text: `"a b"`, prefix: true, match: `"a b"`},
-		{text: "10.0.0.1", prefix: true, match: `"10.0.0.1"*`, rough: `"10.0.0."`, begun: "10 0 0 1"},
-		{text: "CVE-2", prefix: true, match: "\"\ue0012\"*", rough: `"CVE-"`, begun: "cve 2"},
-		{text: "x CVE-2024-3", prefix: true, match: "\"x\" \"\ue00120243\"*"},
-	} {
-		got := newSearch(test.text, test.prefix)
-		if begun := strings.Join(got.begun, " "); got.match != test.match || got.rough != test.rough || begun != test.begun {
-			t.Errorf("newSearch(%q, %v) = %q, %q, %q; want %q, %q, %q", test.text, test.prefix,
-				got.match, got.rough, begun, test.match, test.rough, test.begun)
-		}
-	}
-}
 
 func TestHolds(t *testing.T) {
 	for _, test := range []struct {
@@ -80,9 +43,15 @@ func TestHolds(t *testing.T) {
 }
 
 func TestPrivateWords(t *testing.T) {
-	got := strings.Fields(privateWords(12, "A CVE-2024-3400 and cve 2024 3400!", "éa; CVE-24-1 CVE-2024-12 — я 9cve-2024-1234, (CVE_2021_44228)"))
-	slices.Sort(got)
-	want := []string{"\ue00012", "\ue001202144228", "\ue00120243400"}
+	got := strings.Fields(privateWords(particulars{
+		sourceID: 12, authors: []string{"Zoë O'Neil", "—", "漏洞"}, tags: []string{"Zero-Day", "zero day", "É", "!"},
+		url: "https://www.News.example:8080/a", via: "https://news.example/b",
+	}, "A CVE-2024-3400 and cve 2024 3400!", "éa; CVE-24-1 CVE-2024-12 — я 9cve-2024-1234, (CVE_2021_44228) e\u0301cve-2020-0001"))
+	want := strings.Fields("\ue00012 \ue00120243400 \ue001 \ue0012 \ue00120 \ue001202 \ue0012024 \ue00120243 " +
+		"\ue001202144228 \ue0012021 \ue00120214 " +
+		"\ue002zero\ue00f20\ue00fday \ue002e " +
+		"\ue004www\ue00f2e\ue00fnews\ue00f2e\ue00fexample \ue004news\ue00f2e\ue00fexample \ue004example " +
+		"\ue003zoe \ue003o \ue003neil \ue003 \ue003\ue00f6f0f\ue00f \ue003\ue00f6d1e\ue00f \ue003")
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
