@@ -107,7 +107,7 @@ func TestLoadConfigSaysWhereAndWhat(t *testing.T) {
 		{"[[view]]\nname = \"x\"\n", `:1: this view has no query`},
 		{"[[view]]\nname = \"x\"\nquery = \" \"\n", `:3: this view has no query`},
 		{"[[view]]\nname = \"A b\"\nquery = \"x\"\n[[view]]\nquery = \"x\"\nname = \"a-B\"\n", `:6: this view has the same name as one above it: "a-B"`},
-		{"[[view]]\nname = \"x\"\nquery = \"x\"\nsort = \"oldset\"\n", `:4:8: view.sort: "oldset" is not newest or oldest; did you mean "oldest"?`},
+		{"[[view]]\nname = \"x\"\nquery = \"x\"\nsort = \"oldset\"\n", `:4:8: view.sort: "oldset" is not newest, oldest, source or title; did you mean "oldest"?`},
 		{"[[view]]\nname = \"x\"\nqeury = \"x\"\n", `:3:1: unknown key "qeury" (did you mean "query"?)`},
 		{"[[views]]\nname = \"x\"\n", `:1:3: unknown key "views" (did you mean "view"?)`},
 		{"\ntheme = true\n", `:2:9: theme: "true" is not auto, dark, light or plain`},

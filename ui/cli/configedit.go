@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/pelletier/go-toml/v2/unstable"
 
@@ -116,6 +117,9 @@ func withoutSources(data []byte, drop func(i int) bool) ([]byte, error) {
 		for blank(end) && (start == 0 || bytes.HasSuffix(out[:start], []byte("\n\n")) || bytes.HasSuffix(out[:start], []byte("\n\r\n"))) {
 			end += bytes.IndexByte(out[end:], '\n') + 1
 		}
+		for end == len(out) && (bytes.HasSuffix(out[:start], []byte("\n\n")) || bytes.HasSuffix(out[:start], []byte("\n\r\n"))) {
+			start = bytes.LastIndexByte(out[:start-1], '\n') + 1
+		}
 		out = slices.Delete(out, start, end)
 	}
 	return out, nil
@@ -131,17 +135,26 @@ func withSources(data []byte, text string) ([]byte, error) {
 	if len(all) > 0 {
 		at = all[len(all)-1].end
 	}
+	end := lineEnd(data)
 	var out bytes.Buffer
 	out.Write(data[:at])
 	if at > 0 {
 		if data[at-1] != '\n' {
-			out.WriteByte('\n')
+			out.WriteString(end)
 		}
-		out.WriteByte('\n')
+		out.WriteString(end)
 	}
-	out.WriteString(text)
+	out.WriteString(strings.ReplaceAll(text, "\n", end))
 	out.Write(data[at:])
 	return out.Bytes(), nil
+}
+
+// lineEnd is how the lines of a file end: as the first does.
+func lineEnd(data []byte) string {
+	if i := bytes.IndexByte(data, '\n'); i > 0 && data[i-1] == '\r' {
+		return "\r\n"
+	}
+	return "\n"
 }
 
 // editConfig changes the configuration file. edit gets what stands there, nothing
@@ -259,14 +272,7 @@ func sourceText(sources []feed.Source) string {
 			put("kind", string(s.Kind))
 		}
 		if len(s.Tags) > 0 {
-			b.WriteString("tags = [")
-			for i, t := range s.Tags {
-				if i > 0 {
-					b.WriteString(", ")
-				}
-				b.WriteString(tomlString(t))
-			}
-			b.WriteString("]\n")
+			b.WriteString("tags = " + tomlValue(s.Tags) + "\n")
 		}
 		if s.Interval > 0 {
 			put("interval", formatSpan(s.Interval))

@@ -165,6 +165,22 @@ func TestEditConfigLosesNothing(t *testing.T) {
 	}
 }
 
+func TestEditsKeepTheLineEnds(t *testing.T) {
+	before := []byte("# mine\r\ntheme = \"dark\"\r\n\r\n[[source]]\r\nurl = \"https://a.example/\"\r\n")
+	added := feed.Source{URL: "https://b.example/", Name: "B", Tags: []string{"x", "y"}}
+	more, err := withSources(before, sourceText([]feed.Source{added}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if lone := bytes.Count(more, []byte("\n")) - bytes.Count(more, []byte("\r\n")); lone != 0 || len(more) == len(before) {
+		t.Errorf("%d lines end otherwise in %q", lone, more)
+	}
+	less, err := withoutSources(more, func(i int) bool { return i == 1 })
+	if diff := cmp.Diff(string(before), string(less)); err != nil || diff != "" {
+		t.Errorf("%v, what was added is not gone: %s", err, diff)
+	}
+}
+
 // The headers of a source stay with it, and go with it.
 func TestSecretsStayWithTheirSource(t *testing.T) {
 	const text = `[[source]]

@@ -94,7 +94,7 @@ func (q *queryText) UnmarshalText(b []byte) error {
 }
 
 // sorts are the orders that a view can have.
-func sorts() []string { return []string{"newest", "oldest"} }
+func sorts() []string { return []string{"newest", "oldest", "source", "title"} }
 
 type sortName struct{ name string }
 

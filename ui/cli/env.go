@@ -4,6 +4,7 @@ import (
 	"errors"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 )
 
@@ -25,6 +26,30 @@ func environOf(env []string) environ {
 // set tells whether a variable holds anything, and anything counts: NO_COLOR=0
 // asks for no colour as well (no-color.org).
 func (e environ) set(name string) bool { return e[name] != "" }
+
+// variables are those that only reader reads.
+func variables() []string { return []string{"READER_CONFIG", "READER_DATA_DIR", "READER_THEME"} }
+
+// misspelt are the variables whose names are close to one that reader reads, each
+// with that. Others may be another program's and are none of reader's business.
+func (e environ) misspelt() map[string]string {
+	const ours = "READER_"
+	var words []string
+	for _, name := range variables() {
+		words = append(words, strings.TrimPrefix(name, ours))
+	}
+	found := map[string]string{}
+	for name := range e {
+		word, ok := strings.CutPrefix(name, ours)
+		if !ok || slices.Contains(words, word) || !e.set(name) {
+			continue
+		}
+		if near := nearest(word, words); near != "" {
+			found[name] = ours + near
+		}
+	}
+	return found
+}
 
 var errNoHome = errors.New("no home directory: HOME is not set")
 

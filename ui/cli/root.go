@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 )
 
@@ -39,6 +41,7 @@ func (a *app) root() *cobra.Command {
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		ValidArgsFunction: a.completeSources,
+		PersistentPreRun:  func(c *cobra.Command, _ []string) { a.warn(c) },
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := f.check(c); err != nil {
 				return err
@@ -54,7 +57,7 @@ func (a *app) root() *cobra.Command {
 	a.addFlags(root)
 	root.AddCommand(a.showCommand(), a.manCommand(), a.versionCommand())
 	root.AddCommand(a.addCommand(), a.sourcesCommand(), a.removeCommand(), a.importCommand(), a.exportCommand())
-	root.AddCommand(a.refreshCommand(), a.doctorCommand())
+	root.AddCommand(a.refreshCommand(), a.doctorCommand(), a.configCommand())
 	root.Version = a.version()
 	root.SetVersionTemplate("{{.DisplayName}} {{.Version}}\n")
 	root.SetHelpCommand(a.helpCommand())
@@ -65,6 +68,17 @@ func (a *app) root() *cobra.Command {
 		}
 	}
 	return root
+}
+
+// warn tells of variables that were probably meant to be others.
+func (a *app) warn(c *cobra.Command) {
+	if strings.HasPrefix(c.Name(), cobra.ShellCompRequestCmd) { // also without descriptions
+		return
+	}
+	wrong := a.env.misspelt()
+	for _, name := range sortedKeys(wrong) {
+		say(a.stderr, "the variable "+clip(name)+" says nothing to reader (did you mean "+wrong[name]+"?)")
+	}
 }
 
 func (a *app) addFlags(root *cobra.Command) {

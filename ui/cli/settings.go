@@ -23,8 +23,16 @@ type settings struct {
 // settings reads the configuration. Flags count over the environment, that over
 // the file, and that over what is built in.
 func (a *app) settings() (settings, error) {
+	theme := a.flags.theme.value
+	if theme == "" && a.env.set("READER_THEME") {
+		var t themeName
+		if err := t.UnmarshalText([]byte(a.env["READER_THEME"])); err != nil {
+			return settings{}, usage("", "READER_THEME: %w", err)
+		}
+		theme = t.name
+	}
 	if a.flags.demo {
-		return settings{sources: newsroom.Sources(), written: newsroom.Sources(), theme: a.flags.theme.value}, nil
+		return settings{sources: newsroom.Sources(), written: newsroom.Sources(), theme: theme}, nil
 	}
 	path, named, err := a.env.configFile(a.flags.config)
 	if err != nil {
@@ -34,7 +42,7 @@ func (a *app) settings() (settings, error) {
 	if err != nil {
 		return settings{}, err
 	}
-	s := settings{sources: c.Sources, theme: cmp.Or(a.flags.theme.value, c.Theme), file: path, views: c.Views, ignore: c.Ignore}
+	s := settings{sources: c.Sources, theme: cmp.Or(theme, c.Theme), file: path, views: c.Views, ignore: c.Ignore}
 	if len(s.sources) == 0 {
 		s.sources, s.starter = starter(), true
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -38,4 +39,25 @@ func formatSpan(d time.Duration) string {
 		return fmt.Sprintf("%dm", d/time.Minute)
 	}
 	return d.String()
+}
+
+// tomlValue writes a string, a boolean, an array of strings or a table of strings.
+func tomlValue(value any) string {
+	switch v := value.(type) {
+	case bool:
+		return strconv.FormatBool(v)
+	case []string:
+		var parts []string
+		for _, s := range v {
+			parts = append(parts, tomlString(s))
+		}
+		return "[" + strings.Join(parts, ", ") + "]"
+	case map[string]string:
+		var parts []string
+		for _, k := range sortedKeys(v) {
+			parts = append(parts, tomlString(k)+" = "+tomlString(v[k]))
+		}
+		return "{ " + strings.Join(parts, ", ") + " }"
+	}
+	return tomlString(fmt.Sprint(value))
 }
