@@ -109,31 +109,44 @@ func begins(word, prefix string) bool {
 	return true
 }
 
+// is tells whether a word as written is a folded one.
+func is(word, folded string) bool {
+	if !isASCII(word) {
+		return Fold(word) == folded
+	}
+	return len(word) == len(folded) && begins(word, folded)
+}
+
 // Hold tells whether the folded words follow each other in s, where the last
 // may be the beginning of one.
-func Hold(s string, words []string) bool {
+func Hold(s string, words []string) bool { return Follow(s, words, true) }
+
+// Follow tells whether the folded words follow each other in s; the last may be
+// the beginning of a word if begun. No words do anywhere.
+func Follow(s string, words []string, begun bool) bool {
 	last := len(words) - 1
-	if last == 0 {
-		found := false
-		Each(s, func(w string) bool {
-			found = begins(w, words[0])
-			return !found
-		})
-		return found
+	if last < 0 {
+		return true
+	}
+	end := is
+	if begun {
+		end = begins
 	}
 	found := false
 	var before []string // the last words of s read so far
 	Each(s, func(w string) bool {
 		if len(before) == last {
-			if begins(w, words[last]) {
-				found = true
-				for i := range before {
-					found = found && Fold(before[i]) == words[i]
-				}
+			found = end(w, words[last])
+			for i := 0; found && i < last; i++ {
+				found = is(before[i], words[i])
 			}
-			before = append(before[:0], before[1:]...)
+			if last > 0 {
+				before = append(before[:0], before[1:]...)
+			}
 		}
-		before = append(before, w)
+		if last > 0 {
+			before = append(before, w)
+		}
 		return !found
 	})
 	return found

@@ -1,0 +1,316 @@
+package query
+
+import (
+	"strings"
+	"unicode"
+
+	"reader/store"
+)
+
+// A parser reads one text by recursive descent, one token ahead. After its first
+// error it sees the end of the text.
+type parser struct {
+	lexer
+	options Options
+	token   token
+	err     error
+	terms   int
+	depth   int
+	negated bool // an odd number of negations stands before what is read
+}
+
+func (p *parser) next() {
+	if p.err != nil {
+		return
+	}
+	t, err := p.lex()
+	if err != nil {
+		p.stop(err)
+		return
+	}
+	p.token = t
+}
+
+func (p *parser) fail(start, end int, what, advice string) {
+	p.stop(&Error{Text: p.text, Start: start, End: end, What: what, Advice: advice})
+}
+
+func (p *parser) stop(err *Error) {
+	if p.err == nil {
+		p.err = err
+	}
+	p.at = len(p.text)
+	p.token = token{start: p.at, end: p.at}
+}
+
+// unfinished tells whether the text ends here because it is still being typed.
+func (p *parser) unfinished() bool { return p.options.Typing && p.token.kind == end }
+
+// either reads terms with OR between them; f is the field whose values they are,
+// or nil. some tells whether there was any, even one that means nothing.
+func (p *parser) either(f *Field) (e store.Expr, some bool) {
+	var list []store.Expr
+	for {
+		e, found := p.all(f)
+		list = append(list, e)
+		if p.token.kind != or {
+			return join(list, false), some || found
+		}
+		if !found {
+			p.lone("before")
+			return nil, false
+		}
+		some = true
+		operator := p.token
+		if p.next(); !p.starts() && !p.unfinished() {
+			p.token = operator
+			p.lone("after")
+			return nil, false
+		}
+	}
+}
+
+// all reads terms of which all must hold.
+func (p *parser) all(f *Field) (e store.Expr, some bool) {
+	var list []store.Expr
+	for {
+		switch {
+		case p.starts():
+			list = append(list, p.unary(f))
+			some = true
+		case p.token.kind == and:
+			if !some {
+				p.lone("before")
+				return nil, false
+			}
+			operator := p.token
+			if p.next(); !p.starts() && !p.unfinished() {
+				p.token = operator
+				p.lone("after")
+				return nil, false
+			}
+		default:
+			return join(list, true), some
+		}
+	}
+}
+
+// starts tells whether the token begins a term.
+func (p *parser) starts() bool {
+	switch p.token.kind {
+	case word, phrase, field, opening, not:
+		return true
+	}
+	return false
+}
+
+// lone is the error of an operator without a term on one side.
+func (p *parser) lone(side string) {
+	name := p.text[p.token.start:p.token.end]
+	advice := "leave it out"
+	if hasWord(name) {
+		advice = `to search for the word, quote it: "` + name + `"`
+	}
+	p.fail(p.token.start, p.token.end, "nothing stands "+side+" "+name, advice)
+}
+
+// deeper counts a level of parentheses or negations that begins at the token.
+func (p *parser) deeper() bool {
+	if p.depth++; p.depth > maxDepth {
+		p.fail(p.token.start, p.token.end, "query is nested more than 50 deep", "leave out parentheses")
+		return false
+	}
+	return true
+}
+
+func (p *parser) unary(f *Field) store.Expr {
+	if p.token.kind != not {
+		return p.primary(f)
+	}
+	if !p.deeper() {
+		return nil
+	}
+	operator := p.token
+	if p.next(); !p.starts() {
+		if !p.unfinished() {
+			p.token = operator
+			p.lone("after")
+		}
+		return nil
+	}
+	p.negated = !p.negated
+	e := p.unary(f)
+	p.negated = !p.negated
+	p.depth--
+	if e == nil {
+		return nil
+	}
+	return store.Not{Expr: e}
+}
+
+func (p *parser) primary(f *Field) store.Expr {
+	t := p.token
+	switch t.kind {
+	case opening:
+		return p.group(f, t, false)
+	case field:
+		if f != nil {
+			p.fail(t.start, t.end, "a field stands within "+f.Name+":(…)", "close the parenthesis before it")
+			return nil
+		}
+		return p.field(t)
+	}
+	if f == nil {
+		f = freeText()
+	}
+	e := p.term(f, t)
+	p.next()
+	return e
+}
+
+// group reads what is between parentheses, of which the opening one is t; values
+// tells that it stands right behind the colon of f.
+func (p *parser) group(f *Field, t token, values bool) store.Expr {
+	if !p.deeper() {
+		return nil
+	}
+	if values {
+		p.inGroup = true
+	}
+	p.next()
+	e, _ := p.either(f)
+	switch {
+	case p.token.kind == closing:
+	case p.unfinished():
+		return e
+	default:
+		p.fail(t.start, t.end, "the parenthesis is not closed", "close it, or quote what it says")
+		return nil
+	}
+	if values {
+		p.inGroup = false
+	}
+	p.depth--
+	p.next()
+	return e
+}
+
+// field reads the value of a field, or a group of values.
+func (p *parser) field(t token) store.Expr {
+	f := fieldNamed(t.text)
+	v := p.value()
+	switch v.kind {
+	case end:
+		if p.options.Typing && v.end == len(p.text) {
+			p.next()
+			return nil
+		}
+		p.fail(t.start, t.end, f.Name+": has no value", "write it right behind the colon, as in "+f.Example)
+		return nil
+	case opening:
+		p.token = v
+		return p.group(f, v, true)
+	}
+	e := p.term(f, v)
+	p.next()
+	return e
+}
+
+// term makes a condition of a value.
+func (p *parser) term(f *Field, t token) store.Expr {
+	if p.err != nil {
+		return nil
+	}
+	if p.terms++; p.terms > maxTerms {
+		p.fail(t.start, t.end, "query has more than 200 terms", "leave out what matters least")
+		return nil
+	}
+	typed := p.options.Typing && t.end == len(p.text) && !t.star && !t.closed
+	if t.kind == phrase && !t.closed && !typed {
+		p.fail(t.start, t.start+quoteSize(p.text[t.start:]), "the quote is not closed", "close it, or leave it out")
+		return nil
+	}
+	v := value{text: plain(t.text), star: t.star, typed: typed && !p.negated}
+	e, problem := f.read(v, p.options)
+	if problem != nil {
+		if typed {
+			return nil // it may become right
+		}
+		p.fail(t.start, t.end, problem.what, problem.advice)
+		return nil
+	}
+	return e
+}
+
+// plain makes a value of what stands in the text: one line without what no text
+// of an article holds, and without quotes.
+func plain(s string) string {
+	clean := true
+	for i := 0; i < len(s) && clean; i++ {
+		clean = s[i] > ' ' && s[i] < 0x7f && s[i] != '"'
+	}
+	if clean {
+		return s
+	}
+	s = strings.Map(func(r rune) rune {
+		if r == '"' || unicode.IsControl(r) || unicode.Is(unicode.Co, r) {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(s, " "))
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// join makes one condition of those in list that are not nil, as Parse promises
+// it: nil for none.
+func join(list []store.Expr, all bool) store.Expr {
+	var flat []store.Expr
+	within := -1
+	for _, e := range list {
+		inner := []store.Expr{e}
+		switch e := e.(type) {
+		case nil:
+			continue
+		case store.And:
+			if all {
+				inner = e
+			}
+		case store.Or:
+			if !all {
+				inner = e
+			}
+		}
+		for _, e := range inner {
+			w, ok := e.(store.Within)
+			switch {
+			case ok && all && within >= 0:
+				flat[within] = both(flat[within].(store.Within), w)
+			case ok && all:
+				within = len(flat)
+				fallthrough
+			default:
+				flat = append(flat, e)
+			}
+		}
+	}
+	switch {
+	case len(flat) == 0:
+		return nil
+	case len(flat) == 1:
+		return flat[0]
+	case all:
+		return store.And(flat)
+	}
+	return store.Or(flat)
+}
+
+// both is the time that is within a and within b.
+func both(a, b store.Within) store.Within {
+	if b.From.After(a.From) {
+		a.From = b.From
+	}
+	if a.To.IsZero() || !b.To.IsZero() && b.To.Before(a.To) {
+		a.To = b.To
+	}
+	return a
+}
