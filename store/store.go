@@ -36,6 +36,7 @@ type Store interface {
 	Indexer
 	Revisions
 	Pages
+	Bookmarks
 	Inspector
 	io.Closer
 }

@@ -59,6 +59,8 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"PageTries", testPageTries},
 		{"Rename", testRename},
 		{"Forget", testForget},
+		{"Bookmarks", testBookmarks},
+		{"NewerThan", testNewerThan},
 		{"Inspect", testInspect},
 		{"Unknown", testUnknown},
 		{"Cancelled", testCancelled},
