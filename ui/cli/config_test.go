@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"reader/feed"
+	"reader/store/query"
 )
 
 func writeConfig(t *testing.T, text string) string {
@@ -109,6 +110,9 @@ func TestLoadConfigSaysWhereAndWhat(t *testing.T) {
 		{"[[view]]\nname = \"A b\"\nquery = \"x\"\n[[view]]\nquery = \"x\"\nname = \"a-B\"\n", `:6: this view has the same name as one above it: "a-B"`},
 		{"[[view]]\nname = \"x\"\nquery = \"x\"\nsort = \"oldset\"\n", `:4:8: view.sort: "oldset" is not newest, oldest, source or title; did you mean "oldest"?`},
 		{"[[view]]\nname = \"x\"\nqeury = \"x\"\n", `:3:1: unknown key "qeury" (did you mean "query"?)`},
+		{"[[view]]\nname = \"x\"\nquery = \"a titel:vpn\"\n", `:3:9: view.query: unknown field "titel" at "titel" (character 3 of the query); did you mean title?`},
+		{"ignore = \"a (b\"\n", `:1:10: ignore: `},
+		{"[[source]]\nurl = \"https://a.example\"\nignore = 'is:raed'\n", `:3:10: source.ignore: unknown state "raed" at "raed" (character 4 of the query); did you mean is:read?`},
 		{"[[views]]\nname = \"x\"\n", `:1:3: unknown key "views" (did you mean "view"?)`},
 		{"\ntheme = true\n", `:2:9: theme: "true" is not auto, dark, light or plain`},
 		{"[[source]]\nurl = \"https://a.example\"\ninterval = 5\n", `:3:12: source.interval: "5" is not a time span of at least "1m", such as "30m", "6h" or "1d"`},
@@ -186,6 +190,29 @@ func TestStarterIsSound(t *testing.T) {
 		}
 		if what := objection(s, pack[:i]); what != "" {
 			t.Errorf("source %s: %s", s.Name, what)
+		}
+	}
+}
+
+func TestIgnoredJoinsWhatAllAndOneSourceIgnore(t *testing.T) {
+	now := time.Date(2025, 1, 17, 22, 0, 0, 0, time.UTC)
+	for _, c := range []struct{ all, one, want string }{
+		{"", "", ""},
+		{"sponsored", "", "sponsored"},
+		{"", "title:webinar", "title:webinar"},
+		{"sponsored", "a b", "sponsored OR (a b)"},
+		{"before:1d", "", "before:2025-01-16T22:00"},
+	} {
+		got, err := settings{ignore: c.all}.ignored(feed.Source{Ignore: c.one}, now, time.UTC)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := query.Parse(c.want, query.Options{Now: now})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%q and %q: %s", c.all, c.one, diff)
 		}
 	}
 }
