@@ -29,7 +29,53 @@ func (s *Store) Headlines(ctx context.Context, q store.Query) ([]store.Headline,
 	return heads, nil
 }
 
-func (s *Store) exactly(ctx context.Context, sc *scope) (heads []store.Headline, err error) {
+// firstPart is how many articles a window is looked for in at first, where the
+// full-text index must be asked about each of them; then growth times as many.
+// The index lists what it knows of a whole part, so that a small one is quick.
+const (
+	firstPart = 256
+	growth    = 8
+)
+
+func (s *Store) exactly(ctx context.Context, sc *scope) ([]store.Headline, error) {
+	if !sc.inParts() {
+		return s.list(ctx, sc)
+	}
+	var heads []store.Headline
+	part, left := *sc, *sc
+	for size := firstPart; len(heads) < sc.Limit; size *= growth {
+		end, more, err := s.place(ctx, &left, size)
+		if err != nil {
+			return nil, err
+		}
+		part.low, part.high, part.Limit = left.low, left.high, sc.Limit-len(heads)
+		switch {
+		case more && sc.ascending():
+			part.high, left.low = end, end-1
+		case more:
+			part.low, left.high = end, end+1
+		}
+		found, err := s.list(ctx, &part)
+		if err != nil {
+			return nil, err
+		}
+		heads = append(heads, found...)
+		if !more {
+			break
+		}
+	}
+	return heads, nil
+}
+
+// place returns the place of the article behind the first n of a scope's bounds,
+// in its order.
+func (s *Store) place(ctx context.Context, sc *scope, n int) (place int64, ok bool, err error) {
+	ok, err = one(ctx, s.view, `SELECT place FROM articles INDEXED BY articles_place WHERE place > ? AND place < ?
+		ORDER BY place `+sc.order()+` LIMIT 1 OFFSET ?`, []any{sc.low, sc.high, n}, &place)
+	return place, ok, err
+}
+
+func (s *Store) list(ctx context.Context, sc *scope) (heads []store.Headline, err error) {
 	w := sc.window("")
 	err = s.view.rows(ctx, w.text.String(), w.args, func(r *sql.Rows) error {
 		h, err := scanHeadline(r)

@@ -1,11 +1,9 @@
 package sqlite
 
 import (
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"reader/store/words"
@@ -67,44 +65,12 @@ func hostWord(host string) string { return string(hostMark) + coded(host) }
 
 // domains returns the host of an address and what it is below.
 func domains(address string) []string {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" {
-		return nil
-	}
 	var all []string
-	for host := strings.ToLower(u.Hostname()); host != ""; {
+	for host := words.Host(address); host != ""; {
 		all = append(all, host)
 		_, host, _ = strings.Cut(host, ".")
 	}
 	return all
-}
-
-// wholeCVE returns our word for a CVE: cve, four digits of a year, four or more.
-func wholeCVE(split []string) (string, bool) {
-	if len(split) != 3 || split[0] != "cve" || len(split[1]) != 4 || len(split[2]) < 4 ||
-		!words.Digits(split[1]) || !words.Digits(split[2]) {
-		return "", false
-	}
-	return string(cveMark) + split[1] + split[2], true
-}
-
-// begunCVE returns the beginning of our words for the CVEs that begin so.
-func begunCVE(split []string) (string, bool) {
-	switch {
-	case len(split) == 0:
-		return string(cveMark), true
-	case split[0] != "cve" || len(split) > 3:
-		return "", false
-	case len(split) == 1:
-		return string(cveMark), true
-	case !words.Digits(split[1]) || len(split[1]) > 4:
-		return "", false
-	case len(split) == 2:
-		return string(cveMark) + split[1], true
-	case len(split[1]) < 4 || !words.Digits(split[2]):
-		return "", false
-	}
-	return string(cveMark) + split[1] + split[2], true
 }
 
 // shortCVE is up to how many digits of a CVE the index has as words: those of
@@ -112,41 +78,42 @@ func begunCVE(split []string) (string, bool) {
 // gathers them as it is asked.
 const shortCVE = 5
 
+// cveDigits returns the digits of a CVE as people write it, or with begun of its
+// beginning.
+func cveDigits(id string, begun bool) (digits string, ok bool) {
+	if begun && strings.HasPrefix("CVE-", id) {
+		return "", true
+	}
+	rest, ok := strings.CutPrefix(id, "CVE-")
+	year, number, whole := strings.Cut(rest, "-")
+	switch {
+	case !ok || !words.Digits(year + number) || len(year) > 4:
+		return "", false
+	case whole && len(year) < 4 || !begun && len(number) < 4:
+		return "", false
+	}
+	return year + number, true
+}
+
+func cveWord(digits string) string { return string(cveMark) + digits }
+
 // cveWords adds our words for a CVE: whole, and its beginnings.
-func cveWords(all []string, cve string) []string {
-	if slices.Contains(all, cve) {
+func cveWords(all []string, id string) []string {
+	digits, _ := cveDigits(id, false)
+	whole := cveWord(digits)
+	if slices.Contains(all, whole) {
 		return all
 	}
-	all = append(all, cve)
+	all = append(all, whole)
 	for n := range shortCVE + 1 {
-		if w := cve[:utf8.RuneLen(cveMark)+n]; !slices.Contains(all, w) {
+		if w := cveWord(digits[:n]); !slices.Contains(all, w) {
 			all = append(all, w)
 		}
 	}
 	return all
 }
 
-// cvesIn adds our words for the CVEs in a text.
-func cvesIn(all []string, s string) []string {
-	for i := 0; i+3 < len(s); i++ {
-		if s[i]|0x20 != 'c' || s[i+1]|0x20 != 'v' || s[i+2]|0x20 != 'e' || insideWord(s[:i]) {
-			continue
-		}
-		if cve, ok := wholeCVE(words.First(s[i:], 3)); ok {
-			all = cveWords(all, cve)
-		}
-	}
-	return all
-}
-
-// insideWord tells whether a letter that comes behind s goes on with a word.
-func insideWord(s string) bool {
-	s = strings.TrimRightFunc(s, unicode.IsMark)
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return s != "" && words.IsRune(r)
-}
-
-// what an article has besides its text.
+// particulars are what an article has besides its text.
 type particulars struct {
 	sourceID      int64
 	authors, tags []string
@@ -157,7 +124,10 @@ type particulars struct {
 func privateWords(p particulars, texts ...string) string {
 	all := []string{sourceWord(p.sourceID)}
 	for _, s := range texts {
-		all = cvesIn(all, s)
+		words.EachCVE(s, func(id string) bool {
+			all = cveWords(all, id)
+			return true
+		})
 	}
 	add := func(w string) {
 		if w != "" && !slices.Contains(all, w) {

@@ -41,6 +41,9 @@ func (sc *scope) condition(w *window, at columns, n node) {
 // listed asks whether the index lists the article. It lists all of the window at
 // once: asking it for each article takes far longer.
 func (sc *scope) listed(w *window, at columns, match, not string) {
+	if sc.isSmall() {
+		match = both([]string{match, sourcesMatch(sc.sources)}, nil)
+	}
 	w.add(at.place+` `+not+`IN (SELECT rowid FROM search WHERE search MATCH ? AND `, match)
 	sc.between(w, "rowid")
 	w.add(`)`)

@@ -188,6 +188,14 @@ func (n node) armsOfSome() (arms []node, exact bool) {
 	return arms, exact
 }
 
+// inParts tells whether a window is looked for in a few articles first, then in
+// more.
+func (sc *scope) inParts() bool { return sc.plan.texts && sc.Limit > 0 && !sc.isSmall() }
+
+// isSmall tells whether the articles in question are of so few sources that the
+// full-text index is asked for those of them alone.
+func (sc *scope) isSmall() bool { return sc.narrowed && len(sc.sources) <= fewWords }
+
 func askTexts(nodes []node) bool {
 	for _, n := range nodes {
 		if n.kind == textual || askTexts(n.kids) {

@@ -50,7 +50,7 @@ func TestPrivateWords(t *testing.T) {
 	want := strings.Fields("\ue00012 \ue00120243400 \ue001 \ue0012 \ue00120 \ue001202 \ue0012024 \ue00120243 " +
 		"\ue001202144228 \ue0012021 \ue00120214 " +
 		"\ue002zero\ue00f20\ue00fday \ue002e " +
-		"\ue004www\ue00f2e\ue00fnews\ue00f2e\ue00fexample \ue004news\ue00f2e\ue00fexample \ue004example " +
+		"\ue004news\ue00f2e\ue00fexample \ue004example " +
 		"\ue003zoe \ue003o \ue003neil \ue003 \ue003\ue00f6f0f\ue00f \ue003\ue00f6d1e\ue00f \ue003")
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

@@ -72,10 +72,13 @@ func wordsNode(e store.Words) node {
 	}
 	match := column(e.In) + quote(strings.Join(split, " "))
 	if !e.Begun {
-		if cve, ok := wholeCVE(split); ok && e.In == store.Anywhere {
-			match = quote(cve)
-		} else if ok {
-			match = "(" + quote(cve) + " AND " + match + ")"
+		if id, ok := words.CVE(split); ok {
+			digits, _ := cveDigits(id, false)
+			cve := quote(cveWord(digits)) // far quicker than the phrase
+			if e.In != store.Anywhere {
+				cve = both([]string{cve, match}, nil)
+			}
+			match = cve
 		}
 		return matchNode(match)
 	}
@@ -89,22 +92,14 @@ func wordsNode(e store.Words) node {
 }
 
 func cveNode(e store.CVE) node {
-	split := words.Split(words.Space(e.ID))
-	if !e.Begun {
-		cve, ok := wholeCVE(split)
-		if !ok {
-			return never
-		}
-		return matchNode(quote(cve))
-	}
-	cve, ok := begunCVE(split)
+	digits, ok := cveDigits(e.ID, e.Begun)
 	switch {
 	case !ok:
 		return never
-	case len(cve)-utf8.RuneLen(cveMark) <= shortCVE:
-		return matchNode(quote(cve))
+	case e.Begun && len(digits) > shortCVE:
+		return matchNode(quote(cveWord(digits)) + "*")
 	}
-	return matchNode(quote(cve) + "*")
+	return matchNode(quote(cveWord(digits)))
 }
 
 // taggedNode is about the articles that have a tag, and those of some sources.

@@ -52,8 +52,10 @@ func (sc *scope) limit() int {
 	return sc.Limit
 }
 
+func (sc *scope) ascending() bool { return sc.backwards != sc.Oldest }
+
 func (sc *scope) order() string {
-	if sc.backwards != sc.Oldest {
+	if sc.ascending() {
 		return "ASC"
 	}
 	return "DESC"
@@ -124,7 +126,7 @@ func (sc *scope) bySpan(w *window) {
 		w.add(` AND t.articles > coalesce(r.read, 0)`)
 	}
 	if sc.wantsRead() {
-		w.add(` AND r.read > 0`)
+		w.add(` AND coalesce(r.read, 0) > 0`)
 	}
 	sc.filter(w, "a.place")
 	w.add(` ORDER BY t.span `+sc.order()+`, a.place `+sc.order()+` LIMIT ?`, sc.limit())

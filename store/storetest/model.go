@@ -75,14 +75,19 @@ func order(a, b store.Headline) int { // newest first
 	return cmp.Or(b.SortTime.Compare(a.SortTime), cmp.Compare(b.ID, a.ID))
 }
 
-func behind(p, q store.Position) bool { // p comes after q in a list
+func older(p, q store.Position) bool {
 	return p.Time.Before(q.Time) || p.Time.Equal(q.Time) && p.ID < q.ID
 }
 
-func (m *model) window(q store.Query) []store.Headline {
+// window returns what q should list, of the headlines that meet what else there is.
+func (m *model) window(q store.Query, meets ...func(store.Headline) bool) []store.Headline {
 	user := q.User
 	if user == "" {
 		user = store.LocalUser
+	}
+	behind := older // the second comes before the first in the list
+	if q.Oldest {
+		behind = func(p, q store.Position) bool { return older(q, p) }
 	}
 	var list []store.Headline
 	for _, h := range m.heads {
@@ -97,9 +102,15 @@ func (m *model) window(q store.Query) []store.Headline {
 			!q.After.IsZero() && !behind(h.Position(), q.After) || !q.Until.IsZero() && !behind(q.Until, h.Position()) {
 			continue
 		}
+		if slices.ContainsFunc(meets, func(f func(store.Headline) bool) bool { return !f(h) }) {
+			continue
+		}
 		list = append(list, h)
 	}
 	slices.SortFunc(list, order)
+	if q.Oldest {
+		slices.Reverse(list)
+	}
 	if q.Limit > 0 && len(list) > q.Limit {
 		if !q.Until.IsZero() && q.After.IsZero() {
 			return list[len(list)-q.Limit:]
@@ -114,7 +125,7 @@ func (m *model) query() store.Query {
 	q := store.Query{
 		User:   m.users[m.r.IntN(len(m.users))],
 		Unread: m.r.IntN(3) == 0, Starred: m.r.IntN(4) == 0,
-		Limit: m.r.IntN(12),
+		Limit: m.r.IntN(12), Oldest: m.r.IntN(3) == 0,
 	}
 	if m.r.IntN(2) == 0 {
 		q.Sources = []string{"https://unknown.example/"}

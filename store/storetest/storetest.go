@@ -52,6 +52,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"SearchWords", testSearchWords},
 		{"SearchAsTyped", testSearchAsTyped},
 		{"SearchHostile", testSearchHostile},
+		{"Conditions", testConditions},
 		{"SearchWindows", testSearchWindows},
 		{"SearchAfterUpdate", testSearchAfterUpdate},
 		{"Revisions", testRevisions},

@@ -78,6 +78,10 @@ func testScroll(t *testing.T, s store.Store) {
 		{Sources: []string{m.sources[0].URL, m.sources[3].URL}},
 		{Unread: true, Sources: []string{m.sources[1].URL, m.sources[2].URL}},
 		{Since: day, Before: day.AddDate(0, 0, 20)},
+		{Oldest: true},
+		{Oldest: true, Unread: true},
+		{Oldest: true, Starred: true, Before: day.AddDate(0, 0, 20)},
+		{Oldest: true, Sources: []string{m.sources[0].URL, m.sources[3].URL}},
 	} {
 		want := m.window(q)
 		q.Limit = 5
