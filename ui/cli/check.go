@@ -9,7 +9,7 @@ import (
 
 // refresher makes what checks sources.
 func (s *session) refresher() *refresh.Refresher {
-	return refresh.New(s.store, s.client(), refresh.Options{Now: s.app.Now, Password: s.passwords.Of})
+	return refresh.New(s.store, s.client(), refresh.Options{Now: s.app.Now, Password: s.passwords.Of, Ignore: s.ignore})
 }
 
 // check checks the sources of a selection and tells on stderr what failed. A

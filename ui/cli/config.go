@@ -37,7 +37,7 @@ func themes() []string { return []string{"auto", "dark", "light", "plain"} }
 type configFile struct {
 	Theme   themeName     `toml:"theme"`
 	Keep    keepBound     `toml:"keep"`
-	Ignore  queryText     `toml:"ignore"`
+	Ignore  ignoreText    `toml:"ignore"`
 	Views   []viewTable   `toml:"view"`
 	Sources []sourceTable `toml:"source"`
 }
@@ -49,15 +49,15 @@ type viewTable struct {
 }
 
 type sourceTable struct {
-	URL          sourceURL `toml:"url"`
-	Name         string    `toml:"name"`
-	Kind         kindName  `toml:"kind"`
-	Tags         []string  `toml:"tags"`
-	Interval     interval  `toml:"interval"`
-	AllowPrivate bool      `toml:"allow_private"`
-	FullText     bool      `toml:"full_text"`
-	Keep         keepBound `toml:"keep"`
-	Ignore       queryText `toml:"ignore"`
+	URL          sourceURL  `toml:"url"`
+	Name         string     `toml:"name"`
+	Kind         kindName   `toml:"kind"`
+	Tags         []string   `toml:"tags"`
+	Interval     interval   `toml:"interval"`
+	AllowPrivate bool       `toml:"allow_private"`
+	FullText     bool       `toml:"full_text"`
+	Keep         keepBound  `toml:"keep"`
+	Ignore       ignoreText `toml:"ignore"`
 
 	Headers     map[string]string `toml:"headers"`
 	User        string            `toml:"user"`

@@ -95,7 +95,7 @@ func (a *app) importList(ctx context.Context, from string, dry, private bool) er
 			src.AllowPrivate = false
 			say(a.stderr, sourceName(src)+" asks for private addresses: --allow-private grants it")
 		}
-		if err := checkQuery(src.Ignore); err != nil {
+		if err := checkIgnore(src.Ignore); err != nil {
 			say(a.stderr, sourceName(src)+": what it ignores is left out: "+err.Error())
 			src.Ignore = ""
 		}

@@ -29,6 +29,8 @@ type session struct {
 	passwords password.Commands // of sources that have a login
 	temporary string            // directory that goes with the session; "" keeps everything
 
+	ignore func(feed.Source, feed.Article) bool // what the settings do not want; nil: nothing is
+
 	opened sync.Once
 	http   *fetch.Client // see client
 	rounds rounds
@@ -47,7 +49,7 @@ func (s *session) client() *fetch.Client {
 // openSession opens the store and makes its subscriptions those of the settings.
 // It makes no connection.
 func (a *app) openSession(ctx context.Context, s settings) (*session, error) {
-	ses := &session{app: a, transport: a.Transport}
+	ses := &session{app: a, transport: a.Transport, ignore: a.ignoring(s)}
 	file, err := ses.file()
 	if err != nil {
 		return nil, err
