@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"reader/ui/cells"
@@ -12,7 +13,7 @@ import (
 const (
 	timeLayout   = "2006-01-02 15:04"
 	gap          = "  "
-	sourceColumn = 18 // cells of the source's column on a terminal
+	ageColumn    = 4  // cells of the age on a terminal
 	summaryTitle = 80 // cells of a summary that stands in for a title
 )
 
@@ -62,23 +63,32 @@ func (p *textPrinter) line(e Entry) {
 	}
 }
 
-// row writes the form for terminals: it fits the width, and what does not fit
-// well goes, the source first.
+// row writes the form for terminals: it fits the width, in columns, and what does
+// not fit well goes, the source first. A glance asks how old something is; those
+// who ask for the time read it in every other format.
 func (p *textPrinter) row(e Entry) {
-	var head, source string
+	var head string
 	rest := p.o.Width
-	if w := len(timeLayout) + 1 + len(gap); rest-w >= 24 {
-		head = cells.Fit(p.when(e), len(timeLayout)+1) + gap
+	if w := ageColumn + len(gap); rest-w >= 16 {
+		old := age(p.o.Now.Sub(e.SortTime))
+		if e.Published.IsZero() {
+			old = "~" + old
+		}
+		head = strings.Repeat(" ", max(0, ageColumn-len(old))) + cells.Cut(old, ageColumn) + gap
 		rest -= w
 	}
-	if w := sourceColumn + len(gap); rest-w >= 32 {
-		source = cells.Fit(oneLine(e.Source), sourceColumn) + gap
-		rest -= w
+	if column := sourceColumn(p.o.Width); column > 0 {
+		head += cells.Fit(oneLine(e.Source), column) + gap
+		rest -= column + len(gap)
 	}
-	text := cells.Cut(title(e), rest)
+	text := title(e)
+	if e.Starred {
+		text = "★ " + text
+	}
+	text = cells.Cut(text, rest)
 	if p.o.Styled {
-		if head+source != "" {
-			head, source = faint+head, source+reset
+		if head != "" {
+			head = faint + head + reset
 		}
 		if !e.Read {
 			text = bold + text + reset
@@ -87,7 +97,18 @@ func (p *textPrinter) row(e Entry) {
 	if cells.Target(e.URL) {
 		text = cells.Link(e.URL, "", text)
 	}
-	p.buf.WriteString(cells.Gate(head + source + text))
+	p.buf.WriteString(cells.Gate(head + text))
+}
+
+// sourceColumn is how many cells of a line the source has.
+func sourceColumn(width int) int {
+	switch {
+	case width < 60:
+		return 0
+	case width < 100:
+		return 14
+	}
+	return 20
 }
 
 // Weight, not colour, tells what is unread: it reads on any background.
@@ -160,4 +181,22 @@ func gateLines(s, tab string) string {
 
 // oneLine gates a field and leaves no run of blanks in it, so that two spaces
 // always separate fields.
-func oneLine(s string) string { return strings.Join(strings.Fields(cells.GatePlain(s)), " ") }
+func oneLine(s string) string {
+	s = cells.GatePlain(s)
+	if folded(s) {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// folded tells whether oneLine has nothing to do.
+func folded(s string) bool {
+	blank := true // the beginning wants none either
+	for _, r := range s {
+		if r == ' ' && blank || r != ' ' && unicode.IsSpace(r) {
+			return false
+		}
+		blank = r == ' '
+	}
+	return !blank || s == ""
+}
