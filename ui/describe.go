@@ -3,36 +3,25 @@ package ui
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"reader/ui/article"
 	"reader/ui/headlines"
 	"reader/ui/sources"
 	"reader/ui/status"
-	"reader/ui/theme"
 )
 
 // describe tells the panes what only the root knows: what the list is called,
 // what to say where there is nothing, what the status line says.
 func (m *Model) describe() {
 	name, note := m.scopeWords()
-	if m.found != "" {
-		n, all := m.list.Len()
-		note = strconv.Itoa(n) + " found"
-		if !all {
-			note = strconv.Itoa(n) + "+ found"
-		}
-		if !m.list.Loaded() {
-			note = "searching"
-		}
-		name = "“" + m.found + "” in " + name
+	m.describeSearch(name)
+	if m.finding.text != "" {
+		name, note = "“"+strings.TrimSpace(m.finding.text)+"” in "+name, m.found()
 	}
 	m.list.SetTitle(name, note)
 	m.list.SetEmpty(m.nothingHere())
-	m.search.SetNote(note)
-	if !m.searching || m.found == "" {
-		m.search.SetNote("title and text, as you type")
-	}
 	m.article.SetEmpty(m.firstKeys()...)
 	m.status.SetProgress(m.refresh.busy, m.refresh.done, m.refresh.total)
 	m.status.SetFacts(m.facts()...)
@@ -66,7 +55,7 @@ func (m *Model) scopeWords() (name, note string) {
 		}
 		return thousands(n) + " unread"
 	}
-	switch s := m.sources.Scope(); s.Kind {
+	switch s := m.scope(); s.Kind {
 	case sources.Unread:
 		return "Unread", unread(c.Unread)
 	case sources.Starred:
@@ -74,6 +63,9 @@ func (m *Model) scopeWords() (name, note string) {
 			return "Starred", ""
 		}
 		return "Starred", thousands(c.Starred) + " starred"
+	case sources.View:
+		v := m.o.Views[s.View]
+		return v.Name, v.Query
 	case sources.Source:
 		info, _ := m.sources.Info(s.URL)
 		return m.sourceName(info.Source), unread(m.sources.CountOf(s.URL).Unread)
@@ -85,17 +77,17 @@ func (m *Model) scopeWords() (name, note string) {
 // nothingHere is what is said in the place of headlines.
 func (m *Model) nothingHere() headlines.Empty {
 	refresh, undo := m.keys.RefreshAll.Help().Key, m.keys.Undo.Help().Key
-	scope := m.sources.Scope()
+	scope := m.scope()
 	switch {
 	case m.list.Failed():
 		_, why := m.status.Message()
 		return headlines.Empty{Title: "The headlines cannot be listed", Lines: []string{why, "Any key tries again."}}
 	case !m.list.Loaded():
 		return headlines.Empty{Title: "Loading…"}
-	case m.found != "":
-		return headlines.Empty{Title: "Nothing found", Lines: []string{
-			"No title or text has all of “" + m.found + "”.", "Esc goes back to the list.",
-		}}
+	case m.finding.text != "":
+		return m.nothingFound()
+	case scope.Kind == sources.View:
+		return m.nothingInView(m.o.Views[scope.View])
 	case m.refresh.busy && scope.Kind != sources.Starred:
 		return headlines.Empty{Title: "Refreshing", Lines: []string{"New headlines appear as the sources answer."}}
 	case scope.Kind == sources.Unread && m.sources.Count().Total > 0:
@@ -183,53 +175,4 @@ func thousands(n int) string {
 		s = s[:i] + "," + s[i:]
 	}
 	return s
-}
-
-// setDark follows the background of the terminal.
-func (m *Model) setDark(dark bool) {
-	m.dark = dark
-	m.setTheme()
-}
-
-// toggleTheme changes between dark and light, for this session.
-func (m *Model) toggleTheme() {
-	switch {
-	case m.styles.Theme.IsPlain():
-		m.status.Say(status.Plain, "There are no colours here")
-		return
-	case m.styles.Theme.Dark:
-		m.chosen = "light"
-	default:
-		m.chosen = "dark"
-	}
-	m.setTheme()
-}
-
-// setTheme gives every pane the styles of the theme that holds now.
-func (m *Model) setTheme() {
-	t := theme.Named(m.chosen, m.dark)
-	if t.Name == m.styles.Theme.Name {
-		return
-	}
-	s := theme.New(t)
-	m.styles = s
-	m.sources.SetStyles(s)
-	m.list.SetStyles(s)
-	m.article.SetStyles(s)
-	m.search.SetStyles(s)
-	m.help.SetStyles(s)
-	m.status.SetStyles(s)
-}
-
-// toggleZen shows the article alone, or with the other panes again.
-func (m *Model) toggleZen() {
-	switch {
-	case m.zen:
-		m.zen = false
-	case m.article.Headline().ID == 0:
-		m.status.Say(status.Plain, "Open an article first")
-	default:
-		m.setFocus(onArticle)
-		m.zen = true
-	}
 }

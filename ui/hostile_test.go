@@ -45,7 +45,7 @@ func (s *hostileStore) text() string {
 }
 
 func (s *hostileStore) Headlines(ctx context.Context, q store.Query) ([]store.Headline, error) {
-	q.Text = ""
+	q.Where = nil
 	rows, err := s.Store.Headlines(ctx, q)
 	for i := range rows {
 		h := &rows[i]

@@ -70,6 +70,7 @@ func (m *Model) helpSections() []help.Section {
 		{Title: "Everywhere", Keys: m.keys.Bindings()},
 		{Title: "Sources", Keys: m.sources.Keys.Bindings()},
 		{Title: "Search line", Keys: m.search.Keys.Bindings()},
+		{Title: "In a search", Terms: queryTerms()},
 		{Title: "Help", Keys: m.help.Keys.Bindings()},
 	}
 }
@@ -94,7 +95,7 @@ func (m *Model) hints() []status.Hint {
 		return append(hints, help)
 	case m.focus == onSources:
 		return []status.Hint{{Key: m.sources.Keys.Open, Words: "headlines"}, {Key: k.RefreshThis, Words: "refresh"}, help}
-	case m.found != "":
+	case m.finding.text != "":
 		return []status.Hint{
 			{Key: m.list.Keys.Open, Words: "read"},
 			{Key: m.search.Keys.Cancel, Words: "end search"},

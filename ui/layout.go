@@ -16,6 +16,7 @@ const (
 	twoColumns  = 80
 	leastWidth  = 20
 	leastHeight = 5
+	twoLines    = 10 // the least height at which the search has two lines
 )
 
 // A rect is where a pane stands.
@@ -34,19 +35,17 @@ type layout struct {
 	tiny                               bool
 }
 
-// arrange lays out a screen of w x h cells. The panes are one row of three, of
-// which a narrow screen shows two or one: those around the focus.
-func arrange(w, h int, focus pane, zen, status bool) layout {
+// arrange lays out a screen of w x h cells with so many lines at the bottom. The
+// panes are one row of three, of which a narrow screen shows two or one: those
+// around the focus.
+func arrange(w, h int, focus pane, zen bool, bottom int) layout {
 	var l layout
 	if w < leastWidth || h < leastHeight {
 		l.tiny = true
 		return l
 	}
-	body := h
-	if status {
-		body = h - 1
-		l.status = rect{0, body, w, 1}
-	}
+	body := h - bottom
+	l.status = rect{0, body, w, bottom}
 	switch {
 	case zen:
 		l.sources, l.list, l.article = rect{0, 0, w, body}, rect{0, 0, w, body}, rect{0, 0, w, body}
@@ -82,8 +81,7 @@ func (l *layout) show(p pane) {
 
 // resize gives every pane its size.
 func (m *Model) resize() {
-	_, said := m.status.Message()
-	m.layout = arrange(m.width, m.height, m.focus, m.zen, !m.zen || said != "" || m.searching)
+	m.layout = arrange(m.width, m.height, m.focus, m.zen, m.bottom())
 	l := m.layout
 	if l.tiny {
 		return
@@ -93,11 +91,23 @@ func (m *Model) resize() {
 	m.article.SetZen(m.zen)
 	m.article.SetSize(l.article.w, l.article.h)
 	m.help.SetSize(m.width, l.list.h)
-	m.search.SetWidth(m.width)
+	m.search.SetSize(m.width, l.status.h)
 	m.status.SetWidth(m.width)
 	m.sources.SetFocus(m.focus == onSources)
 	m.list.SetFocus(m.focus == onList)
 	m.article.SetFocus(m.focus == onArticle)
+}
+
+// bottom is how many lines stand below the panes.
+func (m *Model) bottom() int {
+	_, said := m.status.Message()
+	switch {
+	case m.searching && m.height >= twoLines:
+		return 2
+	case m.zen && said == "" && !m.searching:
+		return 0
+	}
+	return 1
 }
 
 // setFocus gives the keys to a pane.

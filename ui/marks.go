@@ -215,7 +215,7 @@ func pick(b *bool, otherwise bool) bool {
 
 // changed asks for everything that the store may have changed.
 func (m *Model) changed() {
-	m.list.Reload()
+	m.list.Renew(m.listQuery())
 	m.counting.want = true
 }
 

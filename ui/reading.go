@@ -37,7 +37,7 @@ func (m *Model) back() (end bool) {
 		return false
 	case m.focus != onList:
 		m.setFocus(onList)
-	case m.found != "":
+	case m.finding.text != "":
 		m.endSearch()
 	case m.sources.Scope() != m.home():
 		m.sources.SetScope(m.home())
@@ -74,7 +74,7 @@ func (m *Model) seek(n int) tea.Cmd {
 		m.list.Select(m.article.Headline().ID)
 	}
 	found, done := false, true
-	if m.found != "" {
+	if m.finding.text != "" {
 		found = m.list.Move(n)
 	} else {
 		found, done = m.list.Seek(n)
@@ -93,7 +93,7 @@ func (m *Model) seek(n int) tea.Cmd {
 // nothing says that there was nothing to go to.
 func (m *Model) nothing(n int) {
 	what, where := "unread headlines", "above"
-	if m.found != "" {
+	if m.finding.text != "" {
 		what = "results"
 	}
 	if n > 0 {

@@ -1,47 +1,36 @@
 package ui
 
 import (
+	"errors"
+	"slices"
 	"strings"
+	"unicode"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"reader/store"
-	"reader/ui/sources"
+	"reader/store/query"
+	"reader/ui/search"
 )
 
-// home is the scope in which a session begins.
-func (m *Model) home() sources.Scope { return sources.Scope{Kind: sources.All} }
-
-// query is what the selected scope holds.
-func (m *Model) query() (q store.Query, several bool) {
-	q.User = m.o.User
-	switch s := m.sources.Scope(); s.Kind {
-	case sources.All:
-	case sources.Unread:
-		q.Unread = true
-	case sources.Starred:
-		q.Starred = true
-	case sources.Source:
-		q.Sources = []string{s.URL}
-		return q, false
-	}
-	return q, true
-}
-
-// showScope makes the list that of the selected scope. A search ends.
-func (m *Model) showScope() {
-	m.found, m.searching = "", false
-	m.list.SetQuery(m.query())
+// A finding is a search whose result is the list.
+type finding struct {
+	text  string       // the last one that could be read; "" is no search
+	wide  bool         // in all headlines, not in the scope that is selected
+	wrong *query.Error // what is in the line now cannot be read
 }
 
 // startSearch opens the search line.
 func (m *Model) startSearch() tea.Cmd {
-	if m.found == "" {
+	if m.finding.text == "" {
 		m.before, m.beforeFocus = m.list.Snapshot(), m.focus
+		m.finding = finding{}
 	}
 	m.searching = true
-	m.search.SetValue(m.found)
+	m.search.SetFields(m.vocabulary())
+	m.search.SetIntro(`words in title and text   "a phrase"   -without   (one OR other)`)
+	m.search.SetValue(m.finding.text)
 	m.setFocus(onList)
 	return nil
 }
@@ -49,13 +38,24 @@ func (m *Model) startSearch() tea.Cmd {
 // typeSearch edits the search line, and searches when its text has changed.
 func (m *Model) typeSearch(msg tea.Msg) tea.Cmd {
 	if k, ok := msg.(tea.KeyPressMsg); ok {
-		switch {
-		case key.Matches(k, m.search.Keys.Cancel):
+		switch keys := m.search.Keys; {
+		case key.Matches(k, keys.Cancel):
+			m.search.Remember(m.finding.text)
 			m.endSearch()
 			m.setFocus(m.beforeFocus)
 			return nil
-		case key.Matches(k, m.search.Keys.Keep):
-			m.keepSearch()
+		case key.Matches(k, keys.Keep):
+			// What might have gone on while it was typed must be right now; else the
+			// line stays open, and says why.
+			if _, err := m.read(m.search.Value(), false); err != nil {
+				m.wrong(err)
+			} else {
+				m.keepSearch()
+			}
+			return nil
+		case key.Matches(k, keys.Wide):
+			m.finding.wide = !m.finding.wide && m.sources.Scope() != m.home()
+			m.find(m.search.Value())
 			return nil
 		}
 	}
@@ -67,30 +67,80 @@ func (m *Model) typeSearch(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// find makes the list the headlines that match, from the first key on. A search
-// that is still under way for other words is cancelled, and its result refused.
+// find makes the list the headlines that meet a query, from the first key on. A
+// search that is still under way for another one is cancelled, and its result
+// refused. While the text cannot be read, the list stays that of the last one
+// that could.
 func (m *Model) find(text string) {
-	if strings.TrimSpace(text) == "" {
-		m.found = ""
+	where, err := m.read(text, true)
+	m.finding.wrong = nil
+	if err != nil {
+		m.wrong(err)
+		return
+	}
+	if where == nil {
+		m.finding.text = ""
+		m.list.SetHits(nil)
 		m.list.Restore(m.before)
 		return
 	}
-	m.found = text
-	q, several := m.query()
-	q.Text, q.Prefix = text, true
-	m.list.SetQuery(q, several)
+	m.finding.text = text
+	m.list.SetHits(query.Hits(where))
+	m.list.SetQuery(m.listQuery(), m.several())
+}
+
+// wrong takes note of why the text in the line cannot be read.
+func (m *Model) wrong(err error) {
+	if !errors.As(err, &m.finding.wrong) {
+		m.finding.wrong = &query.Error{End: len(m.search.Value()), What: words(err)}
+	}
+}
+
+// read reads a query as it is meant now.
+func (m *Model) read(text string, typing bool) (store.Expr, error) {
+	return query.Parse(text, query.Options{Now: m.o.Now(), Location: m.o.Location, Typing: typing})
 }
 
 // keepSearch closes the search line; what was found is the list now.
 func (m *Model) keepSearch() {
-	m.searching = false
-	if strings.TrimSpace(m.search.Value()) == "" {
+	m.searching, m.finding.wrong = false, nil
+	m.search.Remember(m.finding.text)
+	if m.finding.text == "" {
 		m.endSearch()
 	}
 }
 
 // endSearch brings the list back that was there before the search.
 func (m *Model) endSearch() {
-	m.searching, m.found = false, ""
+	m.searching, m.finding = false, finding{}
+	m.list.SetHits(nil)
 	m.list.Restore(m.before)
+	m.list.Renew(m.listQuery())
+}
+
+// vocabulary is what completes the text of a search: the fields, and the values
+// that this session knows.
+func (m *Model) vocabulary() []search.Field {
+	known := map[string][]string{"source": m.sources.Names(), "tag": m.tags()}
+	var fields []search.Field
+	for _, f := range query.Fields() {
+		values, ok := known[f.Name]
+		if !ok {
+			values = named(f)
+		}
+		fields = append(fields, search.Field{Name: f.Name, Values: values})
+	}
+	return fields
+}
+
+// named returns the values that the description of a field names.
+func named(f query.Field) []string {
+	var values []string
+	for i, s := range strings.Split(f.Value+" "+f.Says, "`") {
+		other := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+		if i%2 == 1 && !strings.ContainsFunc(s, other) && !slices.Contains(values, s) {
+			values = append(values, s)
+		}
+	}
+	return values
 }

@@ -50,6 +50,9 @@ type Options struct {
 	// Location is where times are shown in; nil is time.Local.
 	Location *time.Location
 
+	// Views are offered beside the sources.
+	Views []View
+
 	// Notice says in a few words what this session is, such as "demo newsroom";
 	// "" says nothing.
 	Notice string
@@ -57,6 +60,13 @@ type Options struct {
 	Theme string
 	// Version is the program's, shown with the help.
 	Version string
+}
+
+// A View is a query with a name.
+type View struct {
+	Name   string
+	Query  string // as it is typed into the search line; read anew whenever it is shown
+	Oldest bool   // the oldest headline first
 }
 
 // A RefreshRequest says what a refresh should check.
@@ -93,7 +103,7 @@ type Model struct {
 	helping   bool
 	searching bool
 
-	found       string             // the words whose result is the list; "" is no search
+	finding     finding
 	before      headlines.Snapshot // the list before the search
 	beforeFocus pane
 
@@ -161,8 +171,9 @@ func New(ctx context.Context, o Options) *Model {
 		after:   tea.Tick,
 	}
 	m.article.Keys.FullText.SetEnabled(o.LoadPage != nil)
+	m.sources.SetViews(viewNames(o.Views))
 	m.list.SetNow(m.now)
-	m.list.SetQuery(m.query())
+	m.list.SetQuery(m.listQuery(), m.several())
 	return m
 }
 
@@ -205,7 +216,7 @@ func (m *Model) Preload(ctx context.Context) {
 		m.list.Load(res)
 		return
 	}
-	m.list.SetQuery(m.query())
+	m.list.SetQuery(m.listQuery(), m.several())
 }
 
 // fail takes note of a panic; the program ends with it.

@@ -65,10 +65,10 @@ func (m *Model) screen(v *tea.View) string {
 	switch {
 	case l.status.h == 0:
 	case m.searching:
-		line, x := m.search.View()
+		lines, x := m.search.View()
 		v.Cursor = tea.NewCursor(x, l.status.y)
 		v.Cursor.Blink = false
-		rows = append(rows, line)
+		rows = append(rows, lines...)
 	default:
 		rows = append(rows, m.status.View())
 	}

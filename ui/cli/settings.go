@@ -32,7 +32,7 @@ func (a *app) settings() (settings, error) {
 		theme = t.name
 	}
 	if a.flags.demo {
-		return settings{sources: newsroom.Sources(), written: newsroom.Sources(), theme: theme}, nil
+		return settings{sources: newsroom.Sources(), written: newsroom.Sources(), views: demoViews(), theme: theme}, nil
 	}
 	path, named, err := a.env.configFile(a.flags.config)
 	if err != nil {

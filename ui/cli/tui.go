@@ -70,6 +70,7 @@ func (a *app) screen(ses *session, s settings) ui.Options {
 		OpenLink: browser.New(a.env["BROWSER"], a.rawEnv).Open,
 		Now:      a.Now,
 		Location: a.Location,
+		Views:    screenViews(s.views),
 		Theme:    s.theme,
 		Version:  a.version(),
 	}

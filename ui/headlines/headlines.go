@@ -38,6 +38,7 @@ type Pane struct {
 	sources bool // more than one, so rows say which
 	longest int  // cells of the longest name of a source
 	empty   Empty
+	hits    func(title string) [][2]int
 
 	query store.Query
 	rows  []store.Headline
@@ -85,6 +86,10 @@ func (p *Pane) SetTitle(title, note string) { p.title, p.note = cells.GatePlain(
 // column of the sources.
 func (p *Pane) SetLongest(n int) { p.longest = n }
 
+// SetHits sets what finds the parts of a title that were searched: as offsets of
+// bytes, in order, none over another. nil finds none.
+func (p *Pane) SetHits(f func(title string) [][2]int) { p.hits = f }
+
 // SetEmpty sets what is said when the list holds nothing.
 func (p *Pane) SetEmpty(e Empty) { p.empty = e }
 
@@ -97,6 +102,10 @@ func (p *Pane) SetQuery(q store.Query, several bool) {
 	p.pending, p.next = 0, first
 	clear(p.kept)
 }
+
+// Renew changes what the list holds, as time changes what a query means: the rows
+// stay until those of the new query are there, and the cursor on its headline.
+func (p *Pane) Renew(q store.Query) { p.query, p.stale = q, true }
 
 // Query returns what the list holds, without a window.
 func (p *Pane) Query() store.Query { return p.query }
@@ -157,7 +166,8 @@ func (p *Pane) SetMark(id int64, read, starred bool) (was store.Headline, ok boo
 		}
 		was = *h
 		h.Read, h.Starred = read, starred
-		if p.query.Unread && h.Read || p.query.Starred && !h.Starred {
+		// Whether a headline still meets a condition, only the store knows.
+		if p.query.Unread && h.Read || p.query.Starred && !h.Starred || p.query.Where != nil {
 			p.kept[id] = *h
 		} else {
 			delete(p.kept, id)

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"charm.land/lipgloss/v2"
+
 	"reader/store"
 	"reader/ui/cells"
 	"reader/ui/theme"
@@ -43,8 +45,12 @@ func (p *Pane) rowLine(row int) string {
 		return s.Cursor.Render(sign) + title.Render(cells.Fit(text, p.width-1))
 	}
 	left := s.Cursor.Render(sign) + p.marks(h, s)
+	hit := s.Hit
+	if !h.Read {
+		hit = hit.Bold(true)
+	}
 	if p.tall() == 2 {
-		return left + title.Render(cells.Fit(text, p.width-gutter-1)) + s.Fill.Render(" ")
+		return left + p.painted(text, p.width-gutter-1, title, hit) + s.Fill.Render(" ")
 	}
 	used := gutter + ageWide + 2
 	left += meta.Render(fmt.Sprintf("%*s  ", ageWide, p.age(h)))
@@ -53,7 +59,37 @@ func (p *Pane) rowLine(row int) string {
 		left += meta.Render(cells.Fit(cells.GatePlain(h.Source), w) + "  ")
 		used += w + 2
 	}
-	return left + title.Render(cells.Fit(text, p.width-used-1)) + s.Fill.Render(" ")
+	return left + p.painted(text, p.width-used-1, title, hit) + s.Fill.Render(" ")
+}
+
+// painted draws a title in w cells, with what was searched in a style of its own.
+func (p *Pane) painted(text string, w int, plain, hit lipgloss.Style) string {
+	shown := cells.Cut(text, w)
+	pad := strings.Repeat(" ", max(0, w-cells.Width(shown)))
+	if p.hits == nil {
+		return plain.Render(shown + pad)
+	}
+	whole := len(shown) // up to where it is the text itself
+	if shown != text {
+		whole -= len("…")
+	}
+	var b strings.Builder
+	at := 0
+	for _, span := range p.hits(text) {
+		from, to := max(span[0], at), min(span[1], whole)
+		if from >= to {
+			continue
+		}
+		if at < from {
+			b.WriteString(plain.Render(shown[at:from]))
+		}
+		b.WriteString(theme.Underline(hit, shown[from:to]))
+		at = to
+	}
+	if rest := shown[at:] + pad; rest != "" {
+		b.WriteString(plain.Render(rest))
+	}
+	return b.String()
 }
 
 // metaLine draws the second line of a headline.

@@ -64,9 +64,12 @@ func (r Request) fetch(ctx context.Context, s store.Headlines, res *Result) erro
 		res.rows, res.start, res.end = rows, true, len(rows) < r.limit
 		return err
 	case last:
-		// Behind everything: a position older than any, within what a store
-		// can keep as nanoseconds.
+		// Behind everything: a position older than any, or newer, within what a
+		// store can keep as nanoseconds.
 		q.Until = store.Position{Time: time.Unix(-1<<33, 0), ID: -1}
+		if q.Oldest {
+			q.Until = store.Position{Time: time.Unix(1<<33, 0), ID: 1}
+		}
 		rows, err := s.Headlines(ctx, q)
 		res.rows, res.start, res.end = rows, len(rows) < r.limit, true
 		return err
@@ -114,8 +117,13 @@ func (r Request) surround(ctx context.Context, s store.Headlines, q store.Query,
 	if err != nil {
 		return err
 	}
-	// After a position that is one ID newer comes the one at the anchor itself.
-	q.Until, q.After = store.Position{}, store.Position{Time: r.anchor.Time, ID: r.anchor.ID + 1}
+	// After a position that is one ID before the anchor's comes the one at the
+	// anchor itself.
+	next := store.Position{Time: r.anchor.Time, ID: r.anchor.ID + 1}
+	if q.Oldest {
+		next.ID = r.anchor.ID - 1
+	}
+	q.Until, q.After = store.Position{}, next
 	q.Limit++
 	after, err := s.Headlines(ctx, q)
 	if err != nil {
@@ -126,8 +134,11 @@ func (r Request) surround(ctx context.Context, s store.Headlines, q store.Query,
 	return nil
 }
 
-// precedes tells whether a stands before b in lists.
-func precedes(a, b store.Position) bool {
+// precedes tells whether a stands before b in the list.
+func (p *Pane) precedes(a, b store.Position) bool {
+	if p.query.Oldest {
+		a, b = b, a
+	}
 	if !a.Time.Equal(b.Time) {
 		return a.Time.After(b.Time)
 	}
@@ -241,8 +252,8 @@ func (p *Pane) install(rows []store.Headline, start, end bool) {
 	}
 	for id, h := range p.kept {
 		inside := len(merged) > 0 &&
-			(start || !precedes(h.Position(), merged[0].Position())) &&
-			(end || !precedes(merged[len(merged)-1].Position(), h.Position()))
+			(start || !p.precedes(h.Position(), merged[0].Position())) &&
+			(end || !p.precedes(merged[len(merged)-1].Position(), h.Position()))
 		if !seen[id] && (inside || len(merged) == 0 && start && end) {
 			seen[id] = true
 			merged = append(merged, h)
@@ -250,9 +261,9 @@ func (p *Pane) install(rows []store.Headline, start, end bool) {
 	}
 	slices.SortStableFunc(merged, func(a, b store.Headline) int {
 		switch {
-		case precedes(a.Position(), b.Position()):
+		case p.precedes(a.Position(), b.Position()):
 			return -1
-		case precedes(b.Position(), a.Position()):
+		case p.precedes(b.Position(), a.Position()):
 			return 1
 		}
 		return 0
@@ -266,7 +277,7 @@ func (p *Pane) install(rows []store.Headline, start, end bool) {
 	}
 	p.cursor = slices.IndexFunc(merged, func(h store.Headline) bool { return h.ID == at.ID })
 	if p.cursor < 0 { // gone: the next one takes its place
-		p.cursor = slices.IndexFunc(merged, func(h store.Headline) bool { return precedes(at.Position(), h.Position()) })
+		p.cursor = slices.IndexFunc(merged, func(h store.Headline) bool { return p.precedes(at.Position(), h.Position()) })
 	}
 	if p.cursor < 0 {
 		p.cursor = max(0, len(merged)-1)

@@ -1,5 +1,6 @@
 // Package help is the page of the keys, made from key maps, so that it cannot
-// drift from them. It knows nothing of what the keys do.
+// drift from them, and of the words that a search knows. It knows nothing of what
+// they do.
 package help
 
 import (
@@ -41,7 +42,11 @@ func (k KeyMap) Bindings() []key.Binding { return []key.Binding{k.Close} }
 type Section struct {
 	Title string
 	Keys  []key.Binding
+	Terms []Term // below the keys
 }
+
+// A Term is a word that can be typed, and what it means.
+type Term struct{ Name, Says string }
 
 // A Pane is the page. Use New.
 type Pane struct {
@@ -118,7 +123,8 @@ func (p *Pane) scroll(n int) {
 // columnWide is the least width of a column of the help.
 const columnWide = 46
 
-// lay lays the sections out, in as many columns as fit.
+// lay lays the sections out, in as many columns as fit; those with terms, which
+// need more words, below them.
 func (p *Pane) lay() {
 	margin := min(2, p.width/8)
 	width := max(1, p.width-2*margin)
@@ -127,7 +133,12 @@ func (p *Pane) lay() {
 
 	// The sections go where the least stands so far, in their order.
 	stacks := make([][]string, columns)
+	var below []string
 	for _, s := range p.sections {
+		if len(s.Terms) > 0 {
+			below = append(append(below, ""), p.section(s, width)...)
+			continue
+		}
 		low := 0
 		for i := range stacks {
 			if len(stacks[i]) < len(stacks[low]) {
@@ -135,7 +146,7 @@ func (p *Pane) lay() {
 			}
 		}
 		if len(stacks[low]) > 0 {
-			stacks[low] = append(stacks[low], strings.Repeat(" ", w))
+			stacks[low] = append(stacks[low], "")
 		}
 		stacks[low] = append(stacks[low], p.section(s, w)...)
 	}
@@ -143,40 +154,73 @@ func (p *Pane) lay() {
 	for _, s := range stacks {
 		tall = max(tall, len(s))
 	}
-	p.lines = make([]string, tall)
-	for y := range p.lines {
+	p.lines = make([]string, 0, tall+len(below))
+	indent := strings.Repeat(" ", margin)
+	for y := range tall {
 		var b strings.Builder
-		b.WriteString(strings.Repeat(" ", margin))
+		b.WriteString(indent)
 		for _, s := range stacks {
 			if y < len(s) {
-				b.WriteString(s[y])
+				b.WriteString(cells.Fit(s[y], w))
 			} else {
 				b.WriteString(strings.Repeat(" ", w))
 			}
 		}
-		p.lines[y] = b.String()
+		p.lines = append(p.lines, b.String())
+	}
+	for _, l := range below {
+		p.lines = append(p.lines, indent+l)
 	}
 }
 
 // section draws one section in w cells.
 func (p *Pane) section(s Section, w int) []string {
-	keyWide := 0
+	terms := make([]Term, 0, len(s.Keys)+len(s.Terms))
 	for _, k := range s.Keys {
-		keyWide = max(keyWide, cells.Width(k.Help().Key))
+		terms = append(terms, Term{k.Help().Key, k.Help().Desc})
 	}
-	keyWide = min(keyWide, max(1, w/3))
+	terms = append(terms, s.Terms...)
+	wide := 0
+	for _, t := range terms {
+		wide = max(wide, cells.Width(t.Name))
+	}
+	most := w / 3
+	if len(s.Terms) > 0 {
+		most = w / 2
+	}
+	wide = min(wide, max(1, most))
 	lines := []string{p.styles.Heading.Render(cells.Fit(s.Title, w))}
-	for _, k := range s.Keys {
-		h := k.Help()
-		room := w - keyWide - 3
+	for _, t := range terms {
+		room := w - wide - 3
 		if room < 1 {
-			lines = append(lines, p.styles.Key.Render(cells.Fit(h.Key, w)))
+			lines = append(lines, p.styles.Key.Render(cells.Fit(t.Name, w)))
 			continue
 		}
-		lines = append(lines, p.styles.Key.Render(cells.Fit(h.Key, keyWide))+"  "+
-			p.styles.Text.Render(cells.Fit(h.Desc, room))+" ")
+		name := t.Name
+		for _, says := range wrap(t.Says, room) {
+			lines = append(lines, p.styles.Key.Render(cells.Fit(name, wide))+"  "+
+				p.styles.Text.Render(cells.Fit(says, room))+" ")
+			name = ""
+		}
 	}
 	return lines
+}
+
+// wrap breaks words into lines of at most w cells.
+func wrap(s string, w int) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(s) {
+		switch {
+		case line == "":
+			line = word
+		case cells.Width(line)+1+cells.Width(word) <= w:
+			line += " " + word
+		default:
+			lines, line = append(lines, line), word
+		}
+	}
+	return append(lines, line)
 }
 
 // View draws the page: as many lines as it is high, each as wide as it is.

@@ -1,6 +1,10 @@
 // Package search is the line in which a search is typed. It edits one line of
-// text and draws it with its cursor; it does not search, and knows no results
-// but the words that it is given to show beside the text.
+// text and draws it with its cursor, marks the part that cannot be read, offers
+// words to complete what is typed, and recalls earlier searches.
+//
+// It does not search, and knows neither results nor the language: it is told the
+// fields and their values, what is wrong and where, and what to show beside the
+// text.
 //
 // It is our own because the text input of Bubbles pastes by running the
 // clipboard programs of the machine it runs on, which over SSH is another one.
@@ -8,7 +12,6 @@ package search
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -20,69 +23,81 @@ import (
 // maxRunes bounds the text: nobody types more, a paste may.
 const maxRunes = 200
 
-// A KeyMap holds the keys of the pane.
-type KeyMap struct {
-	Keep        key.Binding
-	Cancel      key.Binding
-	Left, Right key.Binding
-	Start, End  key.Binding
-	Backspace   key.Binding
-	Delete      key.Binding
-	DeleteWord  key.Binding
-	DeleteLine  key.Binding
-}
+// A Hint names a key and, in a word or two, what it does.
+type Hint struct{ Key, Words string }
 
-// DefaultKeyMap returns the keys that the documentation names.
-func DefaultKeyMap() KeyMap {
-	return KeyMap{
-		Keep:       key.NewBinding(key.WithKeys("enter", "down"), key.WithHelp("Enter", "keep the result as the list")),
-		Cancel:     key.NewBinding(key.WithKeys("esc", "ctrl+g"), key.WithHelp("Esc", "back to the list before")),
-		Left:       key.NewBinding(key.WithKeys("left", "ctrl+b"), key.WithHelp("←", "left")),
-		Right:      key.NewBinding(key.WithKeys("right", "ctrl+f"), key.WithHelp("→", "right")),
-		Start:      key.NewBinding(key.WithKeys("home", "ctrl+a"), key.WithHelp("C-a", "to the start")),
-		End:        key.NewBinding(key.WithKeys("end", "ctrl+e"), key.WithHelp("C-e", "to the end")),
-		Backspace:  key.NewBinding(key.WithKeys("backspace", "ctrl+h"), key.WithHelp("Backspace", "delete before the cursor")),
-		Delete:     key.NewBinding(key.WithKeys("delete", "ctrl+d"), key.WithHelp("Del", "delete under the cursor")),
-		DeleteWord: key.NewBinding(key.WithKeys("ctrl+w", "alt+backspace"), key.WithHelp("C-w", "delete the word before")),
-		DeleteLine: key.NewBinding(key.WithKeys("ctrl+u"), key.WithHelp("C-u", "delete all before")),
-	}
-}
-
-// Bindings returns the keys in the order of the help.
-func (k KeyMap) Bindings() []key.Binding {
-	return []key.Binding{
-		k.Keep, k.Cancel, k.Left, k.Right, k.Start, k.End, k.Backspace, k.Delete, k.DeleteWord, k.DeleteLine,
-	}
-}
-
-// A Pane is the line. Use New.
+// A Pane is the line, and where it has room the one below it. Use New.
 type Pane struct {
 	Keys KeyMap
 
 	styles *theme.Styles
 	width  int
+	height int
 	text   []rune
 	cursor int // in runes
 	note   string
+	hints  []Hint
+	intro  string
+
+	trouble string
+	bad     [2]int // the part of the text in trouble, in runes
+
+	fields []Field
+	offers offers // what completes the word at the cursor
+	taken  int    // which of them stands there; -1 is none
+
+	history history
 }
 
 // New returns an empty line.
-func New(styles *theme.Styles) *Pane { return &Pane{Keys: DefaultKeyMap(), styles: styles} }
+func New(styles *theme.Styles) *Pane {
+	return &Pane{Keys: DefaultKeyMap(), styles: styles, height: 1, taken: -1}
+}
 
 // SetStyles changes the styles.
 func (p *Pane) SetStyles(s *theme.Styles) { p.styles = s }
 
-// SetWidth sets the width in cells.
-func (p *Pane) SetWidth(w int) { p.width = w }
+// SetSize sets the size in cells. The second line has the offers, the hints, or
+// what is wrong; where there is one line only, what is wrong stands beside the
+// text.
+func (p *Pane) SetSize(width, height int) { p.width, p.height = width, height }
 
 // SetNote sets what is said at the right end.
-func (p *Pane) SetNote(s string) { p.note = s }
+func (p *Pane) SetNote(s string) { p.note = cells.GatePlain(s) }
+
+// SetHints sets the keys that are named while there is nothing else to say.
+func (p *Pane) SetHints(hints ...Hint) { p.hints = hints }
+
+// SetIntro sets what is said behind the fields while the line is empty.
+func (p *Pane) SetIntro(s string) { p.intro = cells.GatePlain(s) }
+
+// SetTrouble says what is wrong with the text, and where, in bytes of Value. ""
+// is that nothing is.
+func (p *Pane) SetTrouble(words string, start, end int) {
+	p.trouble, p.bad = cells.GatePlain(words), [2]int{}
+	if words == "" {
+		return
+	}
+	s := string(p.text)
+	start = max(0, min(start, len(s)))
+	end = max(start, min(end, len(s)))
+	p.bad = [2]int{len([]rune(s[:start])), len([]rune(s[:end]))}
+	if start == end { // something lacks there: the last that is before it is marked
+		p.bad[0] = max(0, p.bad[0]-1)
+	}
+}
 
 // Value returns the text.
 func (p *Pane) Value() string { return string(p.text) }
 
 // SetValue replaces the text; the cursor goes to its end.
 func (p *Pane) SetValue(s string) {
+	p.history.leave()
+	p.replace(s)
+	p.look()
+}
+
+func (p *Pane) replace(s string) {
 	p.text, p.cursor = nil, 0
 	p.insert(s)
 }
@@ -92,6 +107,8 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.PasteMsg:
 		p.insert(msg.Content)
+		p.history.leave()
+		p.look()
 	case tea.KeyPressMsg:
 		p.press(msg)
 	}
@@ -99,6 +116,28 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (p *Pane) press(msg tea.KeyPressMsg) {
+	switch {
+	case key.Matches(msg, p.Keys.Complete):
+		p.complete(1)
+		return
+	case key.Matches(msg, p.Keys.CompleteBack):
+		p.complete(-1)
+		return
+	case key.Matches(msg, p.Keys.Earlier):
+		p.recall(1)
+	case key.Matches(msg, p.Keys.Later):
+		p.recall(-1)
+	default:
+		was := string(p.text)
+		p.edit(msg)
+		if string(p.text) != was {
+			p.history.leave()
+		}
+	}
+	p.look()
+}
+
+func (p *Pane) edit(msg tea.KeyPressMsg) {
 	switch {
 	case key.Matches(msg, p.Keys.Left):
 		p.cursor = max(0, p.cursor-1)
@@ -148,34 +187,4 @@ func (p *Pane) wordStart() int {
 		i--
 	}
 	return i
-}
-
-// View draws the line, as wide as the pane, and returns the column of the cursor.
-func (p *Pane) View() (line string, cursor int) {
-	if p.width < 1 {
-		return "", 0
-	}
-	note := ""
-	if w := cells.Width(p.note); p.note != "" && w+16 < p.width {
-		note = p.note + " "
-	}
-	room := p.width - cells.Width(note) - 3 // the sign, and a cell for the cursor at the end
-	if room < 1 {
-		return cells.Fit(" /", p.width), min(2, p.width-1)
-	}
-	before := string(p.text[:p.cursor])
-	for cells.Width(before) > room {
-		_, n := utf8.DecodeRuneInString(before)
-		before = before[n:]
-	}
-	after := ""
-	for _, r := range p.text[p.cursor:] {
-		if cells.Width(before)+cells.Width(after+string(r)) > room {
-			break
-		}
-		after += string(r)
-	}
-	pad := max(0, room+1-cells.Width(before+after))
-	return p.styles.Accent.Render(" /") + p.styles.Text.Render(before+after) +
-		strings.Repeat(" ", pad) + p.styles.Muted.Render(note), 2 + cells.Width(before)
 }

@@ -1,6 +1,6 @@
 // Package sources is the pane of the sources: everything, what is unread, what
-// is starred, and each source, with how much is unread and whether its last
-// check failed.
+// is starred, the views, and each source, with how much is unread and whether its
+// last check failed.
 //
 // It knows neither the store nor what is shown beside it: it is told the sources
 // and the counts, and asked which scope is selected.
@@ -26,16 +26,18 @@ const (
 	All Kind = iota
 	Unread
 	Starred
+	View
 	Source
 )
 
 // A Scope is a selection of headlines.
 type Scope struct {
 	Kind Kind
+	View int    // which view; 0 unless Kind is View
 	URL  string // of the source; "" unless Kind is Source
 }
 
-// fixed is how many rows stand before the sources.
+// fixed is how many rows stand before the views.
 const fixed = 3
 
 // A Pane is the pane. Use New.
@@ -47,11 +49,12 @@ type Pane struct {
 	height  int
 	focused bool
 
+	views   []string // their names
 	sources []store.SourceInfo
 	counts  map[string]store.Count
 	sum     store.Count // of the sources shown
 	failing int
-	cursor  int // a row: the fixed ones, then the sources
+	cursor  int // a row: the fixed ones, then the views, then the sources
 	top     int // the first line shown, of the lines below the title
 }
 
@@ -70,6 +73,16 @@ func (p *Pane) SetFocus(on bool) { p.focused = on }
 func (p *Pane) SetSize(width, height int) {
 	p.width, p.height = width, height
 	p.follow()
+}
+
+// SetViews sets the names of the views, which stand before the sources.
+func (p *Pane) SetViews(names []string) {
+	scope := p.Scope()
+	p.views = make([]string, 0, len(names))
+	for _, n := range names {
+		p.views = append(p.views, cells.GatePlain(n))
+	}
+	p.SetScope(scope)
 }
 
 // SetSources sets the sources, of which the subscribed ones are shown. The
@@ -141,23 +154,58 @@ func (p *Pane) Longest() int {
 // Len returns the number of sources.
 func (p *Pane) Len() int { return len(p.sources) }
 
+// first is the row of the first source.
+func (p *Pane) first() int { return fixed + len(p.views) }
+
+// rows is how many rows there are.
+func (p *Pane) rows() int { return p.first() + len(p.sources) }
+
 // Scope returns what is selected.
 func (p *Pane) Scope() Scope {
-	if i := p.cursor - fixed; i >= 0 && i < len(p.sources) {
+	switch i := p.cursor - p.first(); {
+	case i >= 0 && i < len(p.sources):
 		return Scope{Kind: Source, URL: p.sources[i].Source.URL}
+	case p.cursor < fixed:
+		return Scope{Kind: Kind(p.cursor)}
+	default:
+		return Scope{Kind: View, View: p.cursor - fixed}
 	}
-	return Scope{Kind: Kind(min(p.cursor, int(Starred)))}
 }
 
 // SetScope selects a scope; All if it is not there.
 func (p *Pane) SetScope(s Scope) {
 	p.cursor = 0
-	if s.Kind != Source {
+	switch s.Kind {
+	case All, Unread, Starred:
 		p.cursor = int(s.Kind)
-	} else if i := slices.IndexFunc(p.sources, func(i store.SourceInfo) bool { return i.Source.URL == s.URL }); i >= 0 {
-		p.cursor = fixed + i
+	case View:
+		if s.View < len(p.views) {
+			p.cursor = fixed + s.View
+		}
+	case Source:
+		if i := slices.IndexFunc(p.sources, func(i store.SourceInfo) bool { return i.Source.URL == s.URL }); i >= 0 {
+			p.cursor = p.first() + i
+		}
 	}
 	p.follow()
+}
+
+// Names returns the names of the sources, as they are shown.
+func (p *Pane) Names() []string {
+	names := make([]string, 0, len(p.sources))
+	for _, s := range p.sources {
+		names = append(names, cells.GatePlain(s.Source.Name))
+	}
+	return names
+}
+
+// Tags returns the tags of the sources, each as often as it is given.
+func (p *Pane) Tags() []string {
+	var tags []string
+	for _, s := range p.sources {
+		tags = append(tags, s.Source.Tags...)
+	}
+	return tags
 }
 
 // Info returns what is known of a source.
@@ -195,7 +243,7 @@ func (p *Pane) press(msg tea.KeyPressMsg) {
 	case key.Matches(msg, p.Keys.Top):
 		p.move(-p.cursor)
 	case key.Matches(msg, p.Keys.Bottom):
-		p.move(fixed + len(p.sources))
+		p.move(p.rows())
 	case key.Matches(msg, p.Keys.HalfDown):
 		p.move(max(1, page/2))
 	case key.Matches(msg, p.Keys.HalfUp):
@@ -208,7 +256,7 @@ func (p *Pane) press(msg tea.KeyPressMsg) {
 }
 
 func (p *Pane) move(n int) {
-	p.cursor = max(0, min(p.cursor+n, fixed+len(p.sources)-1))
+	p.cursor = max(0, min(p.cursor+n, p.rows()-1))
 	p.follow()
 }
 

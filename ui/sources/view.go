@@ -20,28 +20,32 @@ func (p *Pane) head() int {
 // body is how many lines the rows have.
 func (p *Pane) body() int { return max(0, p.height-p.head()) }
 
-// gap is how many lines part the fixed rows from the sources: a blank one and
-// their heading.
+// gap is how many lines part a group from the one above: a blank one and its
+// heading.
 const gap = 2
 
 // line returns the line on which a row stands, below the head.
-func line(row int) int {
-	if row < fixed {
-		return row
+func (p *Pane) line(row int) int {
+	at := row
+	if row >= fixed && len(p.views) > 0 {
+		at += gap
 	}
-	return row + gap
+	if row >= p.first() {
+		at += gap
+	}
+	return at
 }
 
 // follow scrolls so far that the cursor is on the screen.
 func (p *Pane) follow() {
-	l, n := line(p.cursor), p.body()
+	l, n := p.line(p.cursor), p.body()
 	if l < p.top {
 		p.top = l
 	}
 	if l >= p.top+n {
 		p.top = l - n + 1
 	}
-	p.top = max(0, min(p.top, line(fixed+len(p.sources)-1)+1-n))
+	p.top = max(0, min(p.top, p.line(p.rows()-1)+1-n))
 	if p.cursor == 0 {
 		p.top = 0
 	}
@@ -49,22 +53,32 @@ func (p *Pane) follow() {
 
 // scroll moves what is shown, not the cursor.
 func (p *Pane) scroll(n int) {
-	p.top = max(0, min(p.top+n, line(fixed+len(p.sources)-1)+1-p.body()))
+	p.top = max(0, min(p.top+n, p.line(p.rows()-1)+1-p.body()))
 }
 
 // rowAt returns the row that stands on line y of the pane.
 func (p *Pane) rowAt(y int) (int, bool) {
-	l := y - p.head() + p.top
 	if y < p.head() || y >= p.height {
 		return 0, false
 	}
-	switch {
-	case l < fixed:
-		return l, true
-	case l < fixed+gap:
-		return 0, false
+	l := y - p.head() + p.top
+	for row := min(l, p.rows()-1); row >= 0 && row >= l-2*gap; row-- {
+		if p.line(row) == l {
+			return row, true
+		}
 	}
-	return l - gap, l-gap < fixed+len(p.sources)
+	return 0, false
+}
+
+// heading returns what stands on line y of the pane where there is no row.
+func (p *Pane) heading(y int) string {
+	switch l := y - p.head() + p.top; {
+	case len(p.views) > 0 && l == p.line(fixed)-1:
+		return "  Views"
+	case len(p.sources) > 0 && l == p.line(p.first())-1:
+		return "  " + strconv.Itoa(len(p.sources)) + " subscribed"
+	}
+	return ""
 }
 
 // View draws the pane: as many lines as it is high, each as wide as it is.
@@ -80,27 +94,19 @@ func (p *Pane) View() string {
 	if p.width == 1 {
 		lines[0] = " "
 	}
-	blank := strings.Repeat(" ", p.width)
 	for len(lines) < min(p.head(), p.height) {
-		lines = append(lines, blank)
+		lines = append(lines, strings.Repeat(" ", p.width))
 	}
 	for y := len(lines); y < p.height; y++ {
-		row, ok := p.rowAt(y)
-		switch {
-		case ok:
+		if row, ok := p.rowAt(y); ok {
 			lines = append(lines, p.row(row))
-		case y-p.head()+p.top == fixed+1 && len(p.sources) > 0:
-			lines = append(lines, p.heading())
-		default:
-			lines = append(lines, blank)
+		} else if h := p.heading(y); h != "" {
+			lines = append(lines, p.styles.Faint.Render(cells.Fit(h, p.width)))
+		} else {
+			lines = append(lines, strings.Repeat(" ", p.width))
 		}
 	}
 	return strings.Join(lines, "\n")
-}
-
-// heading stands above the sources.
-func (p *Pane) heading() string {
-	return p.styles.Faint.Render(cells.Fit("  "+strconv.Itoa(len(p.sources))+" subscribed", p.width))
 }
 
 // row draws one row.
@@ -117,15 +123,17 @@ func (p *Pane) row(row int) string {
 	var name string
 	var c store.Count
 	n, failed := 0, false
-	switch row {
-	case int(All):
+	switch {
+	case row == int(All):
 		name, n = "All", p.sum.Unread
-	case int(Unread):
+	case row == int(Unread):
 		name, n = "Unread", p.sum.Unread
-	case int(Starred):
+	case row == int(Starred):
 		name, n = "Starred", p.sum.Starred
+	case row < p.first():
+		name = p.views[row-fixed]
 	default:
-		info := p.sources[row-fixed]
+		info := p.sources[row-p.first()]
 		c = p.counts[info.Source.URL]
 		name, n, failed = cells.GatePlain(info.Source.Name), c.Unread, info.State.Error != ""
 	}
@@ -134,7 +142,7 @@ func (p *Pane) row(row int) string {
 		count = strconv.Itoa(n)
 	}
 	text := s.Text
-	if n > 0 && row != int(Starred) {
+	if n > 0 && row != int(Starred) || row >= fixed && row < p.first() {
 		text = s.Fill.Inherit(s.Strong).Bold(false)
 	}
 	flag := ""

@@ -41,6 +41,7 @@ type Row struct {
 	Cursor lipgloss.Style // the sign at its left edge
 	Strong lipgloss.Style // the text of a row that is not done with
 	Text   lipgloss.Style // the text of any other
+	Hit    lipgloss.Style // words in the text that were searched: see Underline
 	Meta   lipgloss.Style // what stands beside the text
 	Faint  lipgloss.Style // the same of a row that is done with
 	Unread lipgloss.Style // sign
@@ -101,6 +102,7 @@ func New(t Theme) *Styles {
 		s.Selected = s.Selected.each(func(l lipgloss.Style) lipgloss.Style { return l.Reverse(true) })
 		s.Selected.Cursor = ink(nil)
 		s.Resting = s.Resting.each(func(l lipgloss.Style) lipgloss.Style { return l.Underline(true) })
+		s.Resting.Hit = s.Resting.Hit.Reverse(true)
 	}
 	return s
 }
@@ -112,6 +114,7 @@ func (s *Styles) row(cursor, back, text color.Color) Row {
 		Cursor: ink(cursor),
 		Strong: ink(text).Bold(true),
 		Text:   ink(s.Theme.Muted),
+		Hit:    ink(s.Theme.Accent),
 		Meta:   ink(s.Theme.Muted),
 		Faint:  ink(s.Theme.Faint),
 		Unread: ink(s.Theme.Unread),
@@ -128,9 +131,16 @@ func (s *Styles) row(cursor, back, text color.Color) Row {
 // each returns r with every style changed by f.
 func (r Row) each(f func(lipgloss.Style) lipgloss.Style) Row {
 	return Row{
-		Fill: f(r.Fill), Cursor: f(r.Cursor), Strong: f(r.Strong), Text: f(r.Text),
+		Fill: f(r.Fill), Cursor: f(r.Cursor), Strong: f(r.Strong), Text: f(r.Text), Hit: f(r.Hit),
 		Meta: f(r.Meta), Faint: f(r.Faint), Unread: f(r.Unread), Star: f(r.Star), Bad: f(r.Bad),
 	}
+}
+
+// Underline draws text in a style and underlines it. Lip Gloss would do that rune
+// by rune, which tears clusters apart.
+func Underline(l lipgloss.Style, text string) string {
+	const on, off = "\x1b[4m", "\x1b[m"
+	return on + strings.TrimSuffix(l.Render(text), off) + off
 }
 
 // ink paints in a colour; nil is the terminal's own.

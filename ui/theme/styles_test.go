@@ -47,6 +47,20 @@ func TestStylesPaintOnly(t *testing.T) {
 	}
 }
 
+func TestUnderline(t *testing.T) {
+	s := New(Plain())
+	for _, c := range []struct {
+		got, want string
+	}{
+		{Underline(s.Text, "👩‍👩‍👧 x"), "\x1b[4m👩‍👩‍👧 x\x1b[m"},
+		{Underline(s.Strong, "x"), "\x1b[4m\x1b[1mx\x1b[m"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%q, want %q", c.got, c.want)
+		}
+	}
+}
+
 // all returns every style of a struct and of the structs in it.
 func all(v reflect.Value, name string) map[string]lipgloss.Style {
 	found := map[string]lipgloss.Style{}
