@@ -7,6 +7,9 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"reader/feed"
 	"reader/feed/fetch"
@@ -197,4 +200,37 @@ func FuzzOlder(f *testing.F) {
 			t.Errorf("%q", got)
 		}
 	})
+}
+
+// sourcesOf records the sources of the batches that are saved.
+type sourcesOf struct {
+	*memory
+	got []feed.Source
+}
+
+func (s *sourcesOf) Save(ctx context.Context, b feed.Batch) (feed.Saved, error) {
+	s.mu.Lock()
+	s.got = append(s.got, b.Source)
+	s.mu.Unlock()
+	return s.memory.Save(ctx, b)
+}
+
+// Every batch has the source as it is configured: how long its articles are kept
+// is for the store to know.
+func TestBatchesHaveTheSource(t *testing.T) {
+	_, src := site(t, 1100)
+	src.Name, src.Tags, src.FullText = "A site", []string{"a"}, true
+	src.Keep = feed.Keep{Age: 24 * time.Hour, Count: 7}
+	d := newDesk(t, fetch.Options{})
+	kept := &sourcesOf{memory: d.store}
+	d.r = New(kept, d.client, Options{Now: d.r.now})
+	d.past(t.Context(), src, 50)
+	if len(kept.got) < 2 {
+		t.Fatalf("%d batches", len(kept.got))
+	}
+	for _, got := range kept.got {
+		if diff := cmp.Diff(src, got); diff != "" {
+			t.Errorf("the source of a batch (-want +got):\n%s", diff)
+		}
+	}
 }
