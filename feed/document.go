@@ -30,6 +30,7 @@ type Batch struct {
 type Saved struct {
 	New     int // articles the store had not had
 	Updated int // articles whose title, body or modification time changed
+	Removed int // articles that are not kept any more
 }
 
 // A Check is the result of checking one source.

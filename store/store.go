@@ -38,6 +38,7 @@ type Store interface {
 	Pages
 	Bookmarks
 	Inspector
+	Upkeeper
 	io.Closer
 }
 
@@ -56,6 +57,13 @@ type Sources interface {
 	// by the same URL and title) is updated if it changed and keeps its ID and
 	// marks. A body that is no newer and under half of what is kept is taken for an
 	// excerpt of it, and the kept body stays.
+	//
+	// The Keep of the source is held: what is new and beyond it is not stored
+	// and not counted as new, and what has come to be beyond it is removed with
+	// all that is kept of it, the oldest first and at most 1,000 articles a
+	// save. What any user starred stays, and counts like others. An article
+	// that its publisher lists on is judged by when it was first seen: it comes
+	// back, in its old place, only to a source that keeps more than before.
 	Save(ctx context.Context, b feed.Batch) (feed.Saved, error)
 	// Rename gives a source another address; it keeps its articles and marks and
 	// is read anew. That another source with articles has the address is an

@@ -55,6 +55,7 @@ type Health struct {
 	Size              int64    // bytes on disk, with what is not yet merged into the file
 	Schema            int      // version of the schema
 	Problems          []string // what the integrity check found; none when all is well
+	Damaged           bool     // the file itself is: Repair is not enough
 	Articles, Waiting int      // kept, and of them not yet searchable
 	Pages, Revisions  int
 }

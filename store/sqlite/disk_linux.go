@@ -11,6 +11,16 @@ func diskFull(path string) bool {
 	return syscall.Statfs(filepath.Dir(path), &st) == nil && st.Bavail == 0
 }
 
+// freeSpace returns how many bytes are free where dir lies, -1 if that is not
+// known.
+func freeSpace(dir string) int64 {
+	var st syscall.Statfs_t
+	if syscall.Statfs(dir, &st) != nil {
+		return -1
+	}
+	return int64(min(st.Bavail, 1<<40)) * int64(st.Bsize)
+}
+
 // sharedMemoryWorks tells whether processes that open a file in dir can share
 // memory through it, which a write-ahead log needs. They cannot on network file
 // systems; FUSE may be one.

@@ -58,7 +58,7 @@ func (f *failure) Hint() string {
 	case f.kind == store.ErrNewer:
 		return "use the newer reader, or let this one use another file"
 	case f.kind == store.ErrDamaged:
-		return "rename the file to keep it and start again: reader makes a new one and fetches the articles anew; a backup next to it can take its place"
+		return "reader doctor --fix saves what can be read into a new file and keeps the damaged one; a backup next to it can take its place too"
 	case resultCode(f.err)&0xff == lib.SQLITE_BUSY:
 		return "another program holds the file; try again when it is done"
 	}

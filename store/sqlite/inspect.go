@@ -3,8 +3,12 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"os"
+	"strings"
+
+	lib "modernc.org/sqlite/lib"
 
 	"reader/store"
 )
@@ -32,6 +36,7 @@ func (s *Store) Inspect(ctx context.Context, thorough bool) (store.Health, error
 				err := r.Scan(&line)
 				if line != "ok" {
 					say(line)
+					h.Damaged = h.Damaged || !repairable(line)
 				}
 				return err
 			})
@@ -59,10 +64,23 @@ func (s *Store) Inspect(ctx context.Context, thorough bool) (store.Health, error
 			return store.Health{}, ctx.Err()
 		case err != nil:
 			// A damaged file fails wherever it is read: that is an answer.
-			say(s.fail("inspect store", err).Error())
+			err = s.fail("inspect store", err)
+			say(err.Error())
+			h.Damaged = h.Damaged || errors.Is(err, store.ErrDamaged) && resultCode(err) != lib.SQLITE_CORRUPT_VTAB
 		}
 	}
 	return h, nil
+}
+
+// repairable tells whether what an integrity check found is in an index, which
+// Repair makes anew.
+func repairable(problem string) bool {
+	for _, p := range []string{" missing from index ", "wrong # of entries in index ", "malformed inverted index for FTS5 "} {
+		if strings.Contains(problem, p) {
+			return true
+		}
+	}
+	return false
 }
 
 // counters compares the kept counts with what there is, both ways: a count may

@@ -62,6 +62,14 @@ func (s *Store) openForWriting(ctx context.Context, steps []migration) error {
 		}
 		return &failure{op: "make store", path: s.path, kind: kind, err: err}
 	}
+	if err := refuseRemains(s.path); err != nil {
+		return err
+	}
+	if unclean(s.path) {
+		if err := s.verify(ctx); err != nil {
+			return err
+		}
+	}
 	p, err := newPool(readDSN(s.path))
 	if err != nil {
 		return err

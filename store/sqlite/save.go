@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"time"
 
 	"reader/feed"
@@ -39,6 +40,9 @@ func (s *Store) Save(ctx context.Context, b feed.Batch) (feed.Saved, error) {
 			if err := sv.save(&drafts[i]); err != nil {
 				return err
 			}
+		}
+		if err := sv.keep(b.Source.Keep); err != nil {
+			return err
 		}
 		return putState(t, sv.sourceID, b.Source.URL, b.State)
 	})
@@ -78,6 +82,10 @@ func (s *Store) drafts(ctx context.Context, b feed.Batch) ([]draft, error) {
 	if err != nil {
 		return nil, err
 	}
+	needless, err := s.needless(ctx, b.Source, guids)
+	if err != nil {
+		return nil, err
+	}
 	var drafts []draft
 	var body []byte
 	seen := make(map[string]bool, len(guids))
@@ -92,7 +100,7 @@ func (s *Store) drafts(ctx context.Context, b feed.Batch) ([]draft, error) {
 		if d.digest.equal(kept[a.GUID]) {
 			continue
 		}
-		if d.hasBody() && !d.digest.sameBody(kept[a.GUID]) {
+		if d.hasBody() && !d.digest.sameBody(kept[a.GUID]) && (kept[a.GUID] != nil || !needless(&a)) {
 			if d.packed, err = s.packer.pack(body); err != nil {
 				return nil, err
 			}
@@ -105,7 +113,7 @@ func (s *Store) drafts(ctx context.Context, b feed.Batch) ([]draft, error) {
 func (d *draft) hasBody() bool { return d.HTML != "" || d.Text != "" }
 
 // pack packs the body if that did not happen before the transaction, because it
-// was kept then as it is.
+// was kept then as it is or seemed not to be kept at all.
 func (d *draft) pack(p *packer) (err error) {
 	if d.packed == nil && d.hasBody() {
 		d.packed, err = p.pack(plainBody(nil, d.HTML, d.Text))
@@ -123,6 +131,7 @@ type saver struct {
 	isNew    bool  // the source has no articles yet
 	lastID   int64 // the last ID given to an article, 0 until asked for
 	claimed  map[int64]bool
+	fresh    []*draft // what is to be inserted
 	saved    feed.Saved
 }
 
@@ -180,7 +189,8 @@ func (sv *saver) save(d *draft) error {
 		return err
 	}
 	if !ok {
-		return sv.insert(d)
+		sv.fresh = append(sv.fresh, d)
+		return nil
 	}
 	sv.claimed[old.id] = true
 	if old.guid == d.GUID && old.digest.equal(d.digest) {
@@ -215,26 +225,50 @@ func (sv *saver) find(d *draft) (r row, ok bool, err error) {
 	return r, ok, err
 }
 
-func (sv *saver) insert(d *draft) error {
+// keep inserts the fresh articles that are to be kept, and lets others go.
+func (sv *saver) keep(keep feed.Keep) error {
+	k := keeper{t: sv.t, now: sv.now, sourceID: sv.sourceID, keep: keep}
+	admitted, err := k.admit(sv.fresh, sv.isNew)
+	if err != nil {
+		return err
+	}
+	// The last first: of one time the greater ID is the newer article.
+	for _, n := range slices.Backward(admitted) {
+		if err := sv.insert(n); err != nil {
+			return err
+		}
+	}
+	if sv.saved.Removed, err = k.prune(); err != nil {
+		return err
+	}
+	return k.tidy()
+}
+
+func (sv *saver) insert(n newcomer) error {
+	d := n.draft
 	id, err := sv.nextID()
 	if err != nil {
 		return err
 	}
+	if n.known {
+		if err := sv.t.exec(`DELETE FROM dropped WHERE source_id = ? AND key = ?`, sv.sourceID, n.key); err != nil {
+			return err
+		}
+	}
 	if err := d.pack(&sv.s.packer); err != nil {
 		return err
 	}
-	place := placeOf(d.Published, sv.now, id)
+	place := placeOf(d.Published, n.seen, id)
 	err = sv.t.exec(`INSERT INTO articles (id, source_id, place, seen, guid, url, via, title, authors, tags,
 			published, updated, summary, language, image, attachments, digest)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		append([]any{id, sv.sourceID, place, sv.now.UnixMilli()}, d.values()...)...)
+		append([]any{id, sv.sourceID, place, n.seen.UnixMilli()}, d.values()...)...)
 	if err == nil && d.packed != nil {
 		err = sv.t.exec(`INSERT INTO bodies (article_id, packed) VALUES (?, ?)`, id, d.packed)
 	}
 	if err == nil {
 		err = sv.t.exec(`INSERT INTO waiting (place) VALUES (?)`, place)
 	}
-	sv.claimed[id] = true
 	sv.saved.New++
 	return err
 }

@@ -73,23 +73,39 @@ func (s *Store) Forget(ctx context.Context, sourceURL string) (articles int, err
 	return articles, nil
 }
 
-// forget deletes a source. What needs the article to be there goes first.
+// forget deletes a source.
 func forget(t *tx, id int64) error {
-	const of = ` IN (SELECT id FROM articles WHERE source_id = ?1)`
+	if err := deleteArticles(t, `SELECT id FROM articles WHERE source_id = ?1`, id); err != nil {
+		return err
+	}
 	for _, q := range []string{
-		`DELETE FROM marks WHERE user_id IN (SELECT id FROM users) AND article_id` + of,
-		`DELETE FROM search WHERE rowid IN (SELECT place FROM articles WHERE source_id = ?1)`,
-		`DELETE FROM waiting WHERE place IN (SELECT place FROM articles WHERE source_id = ?1)`,
-		`DELETE FROM markdown WHERE article_id` + of,
-		`DELETE FROM pages WHERE article_id` + of,
-		`DELETE FROM revisions WHERE article_id` + of,
-		`DELETE FROM bodies WHERE article_id` + of,
-		`DELETE FROM articles WHERE source_id = ?1`,
+		`DELETE FROM dropped WHERE source_id = ?1`,
 		`DELETE FROM source_totals WHERE source_id = ?1`,
 		`DELETE FROM source_marks WHERE source_id = ?1`,
 		`DELETE FROM sources WHERE id = ?1`,
 	} {
 		if err := t.exec(q, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// deleteArticles deletes the articles whose IDs a query of one argument gives,
+// with all that is kept of them. What needs the article to be there goes first.
+func deleteArticles(t *tx, ids string, arg any) error {
+	places := `SELECT place FROM articles WHERE id IN (` + ids + `)`
+	for _, q := range []string{
+		`DELETE FROM marks WHERE user_id IN (SELECT id FROM users) AND article_id IN (` + ids + `)`,
+		`DELETE FROM search WHERE rowid IN (` + places + `)`,
+		`DELETE FROM waiting WHERE place IN (` + places + `)`,
+		`DELETE FROM markdown WHERE article_id IN (` + ids + `)`,
+		`DELETE FROM pages WHERE article_id IN (` + ids + `)`,
+		`DELETE FROM revisions WHERE article_id IN (` + ids + `)`,
+		`DELETE FROM bodies WHERE article_id IN (` + ids + `)`,
+		`DELETE FROM articles WHERE id IN (` + ids + `)`,
+	} {
+		if err := t.exec(q, arg); err != nil {
 			return err
 		}
 	}

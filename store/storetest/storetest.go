@@ -60,6 +60,18 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"PageTries", testPageTries},
 		{"Rename", testRename},
 		{"Forget", testForget},
+<<<<<<< HEAD
+		{"KeepCount", testKeepCount},
+		{"KeepSameDate", testKeepSameDate},
+		{"KeepUndated", testKeepUndated},
+		{"KeepAge", testKeepAge},
+		{"KeepStarred", testKeepStarred},
+		{"KeepNothing", testKeepNothing},
+		{"KeepOften", testKeepOften},
+		{"Prune", testPrune},
+		{"Repair", testRepair},
+=======
+>>>>>>> bebd797399ee8fe00041645c1ecf3d490c06aeb0
 		{"Bookmarks", testBookmarks},
 		{"NewerThan", testNewerThan},
 		{"Inspect", testInspect},
