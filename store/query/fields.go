@@ -1,6 +1,7 @@
 package query
 
 import (
+	"net/netip"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,11 +39,7 @@ func Fields() []Field {
 		{Name: "source", Value: "name or host", Example: "source:krebs", Says: "articles of sources with these words in their name, or at this host", read: readSource},
 		{Name: "tag", Value: "tag", Example: "tag:ransomware", Says: "articles with this tag, or of a source with it", read: readTag},
 		{Name: "author", Value: "name", Example: `author:"jane doe"`, Says: "articles with an author of this name, or a part of it", read: readAuthor},
-<<<<<<< HEAD
-		{Name: "host", Value: "host", Example: "host:darkreading.com", Says: "articles that link to this host, or to one below it", read: readHost},
-=======
 		{Name: "host", Value: "host", Example: "host:darkreading.com", Says: "articles that live at this host, or at one below it", read: readHost},
->>>>>>> bebd797399ee8fe00041645c1ecf3d490c06aeb0
 		{Name: "cve", Value: "number", Example: "cve:CVE-2024-3400", Says: "articles that name this CVE; `cve:CVE-2024-*` one of that year, `cve:*` any", read: readCVE},
 		{Name: "is", Value: "`read`, `unread`, `starred` or `edited`", Example: "is:unread", Says: "what you did with the article; `edited`: its publisher changed it", read: readFlag},
 		{Name: "since", Value: "date or age", Example: "since:24h", Says: "at or after this time; ages are `30m`, `24h`, `7d`, `2w`, `3mo`, `1y`", read: readSince},
@@ -111,7 +108,9 @@ func readHost(v value, _ Options) (store.Expr, *problem) {
 		return nil, p
 	}
 	address := strings.TrimPrefix(v.text, "*.") // the hosts below are found anyway
-	if !strings.Contains(address, "://") {
+	if addr, err := netip.ParseAddr(address); err == nil && addr.Is6() {
+		address = "//[" + address + "]"
+	} else if !strings.Contains(address, "://") {
 		address = "//" + address
 	}
 	host := words.Host(address)

@@ -60,7 +60,6 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"PageTries", testPageTries},
 		{"Rename", testRename},
 		{"Forget", testForget},
-<<<<<<< HEAD
 		{"KeepCount", testKeepCount},
 		{"KeepSameDate", testKeepSameDate},
 		{"KeepUndated", testKeepUndated},
@@ -70,8 +69,6 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"KeepOften", testKeepOften},
 		{"Prune", testPrune},
 		{"Repair", testRepair},
-=======
->>>>>>> bebd797399ee8fe00041645c1ecf3d490c06aeb0
 		{"Bookmarks", testBookmarks},
 		{"NewerThan", testNewerThan},
 		{"Inspect", testInspect},

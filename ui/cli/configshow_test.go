@@ -76,11 +76,7 @@ func TestDescribeSaysWhereSettingsComeFrom(t *testing.T) {
 
 // What is shown is a configuration again, and tells no secret.
 func TestShownSettingsAreAConfiguration(t *testing.T) {
-<<<<<<< HEAD
-	for _, text := range []string{shownConfig, "", "theme = \"dark\"\nignore = 'a \"b\\'\n", "source = [{url = \"https://a.example/\", keep = 5}]\n"} {
-=======
 	for _, text := range []string{shownConfig, "", "theme = \"dark\"\nignore = 'a \"b\" \\'\n", "source = [{url = \"https://a.example/\", keep = 5}]\n"} {
->>>>>>> bebd797399ee8fe00041645c1ecf3d490c06aeb0
 		_, all := describedOf(t, text)
 		var b strings.Builder
 		out := bufio.NewWriter(&b)

@@ -32,11 +32,7 @@ func (a *app) settings() (settings, error) {
 		theme = t.name
 	}
 	if a.flags.demo {
-<<<<<<< HEAD
-		return settings{sources: newsroom.Sources(), written: newsroom.Sources(), theme: theme}, nil
-=======
 		return settings{sources: newsroom.Sources(), written: newsroom.Sources(), views: demoViews(), theme: theme}, nil
->>>>>>> bebd797399ee8fe00041645c1ecf3d490c06aeb0
 	}
 	path, named, err := a.env.configFile(a.flags.config)
 	if err != nil {
