@@ -69,9 +69,14 @@ func (v value) date(o Options) (span, *problem) {
 	if !ok || v.star {
 		return span{}, &problem{quoted(v.text) + " is no date", dateAdvice + ", or an age as in since:24h"}
 	}
+	first := time.Date(1899, time.December, 31, 0, 0, 0, 0, time.UTC) // 1900 begins then in the east
+	last := time.Date(9999, time.January, 1, 0, 0, 0, 0, time.UTC)
 	s.from, s.to = s.from.UTC(), s.to.UTC()
-	if s.from.Year() < 1900 || s.to.Year() > 9999 {
-		return span{}, &problem{quoted(v.text) + " is out of reach", "dates begin in 1900"}
+	if s.from.Before(first) || s.from.After(last) {
+		return span{}, &problem{quoted(v.text) + " is out of reach", "dates go from 1900 to 9998"}
+	}
+	if s.to.After(last) {
+		s.to = last
 	}
 	return s, nil
 }
@@ -118,64 +123,66 @@ func absolute(text string, o Options) (span, bool) {
 	}
 	zone := o.Location
 	for _, form := range []struct {
-		layout string
-		span   func(t time.Time) span
-	}{
-		{"2006", func(t time.Time) span {
-			return span{from: midnight(t.Year(), 1, 1, zone), to: midnight(t.Year()+1, 1, 1, zone)}
-		}},
-		{"2006-01", func(t time.Time) span {
-			return span{from: midnight(t.Year(), t.Month(), 1, zone), to: midnight(t.Year(), t.Month()+1, 1, zone)}
-		}},
-		{time.DateOnly, func(t time.Time) span { return day(t, zone) }},
-		{"2006-01-02T15:04", lasting(time.Minute)},
-		{"2006-01-02T15:04Z07:00", lasting(time.Minute)},
-		{"2006-01-02T15:04:05", lasting(time.Second)},
-		{time.RFC3339, lasting(time.Second)},
-	} {
-		s := text
-		if len(s) > 10 && (s[10] == ' ' || s[10] == 't') {
-			s = s[:10] + "T" + s[11:]
+		layout              string
+		years, months, days int // how long it lasts
+	}{{"2006", 1, 0, 0}, {"2006-01", 0, 1, 0}, {time.DateOnly, 0, 0, 1}} {
+		// In UTC, where each date has a midnight.
+		if t, err := time.Parse(form.layout, text); err == nil {
+			return between(t, t.AddDate(form.years, form.months, form.days), zone), true
 		}
-		if t, err := time.ParseInLocation(form.layout, strings.Replace(s, "z", "Z", 1), zone); err == nil {
-			return form.span(t), true
+	}
+	if len(text) > len(time.DateOnly) {
+		text = strings.ToUpper(text)
+		text = strings.Replace(text, " ", "T", 1)
+	}
+	for _, form := range []struct {
+		layout string
+		lasts  time.Duration
+	}{
+		{"2006-01-02T15:04", time.Minute},
+		{"2006-01-02T15:04Z07:00", time.Minute},
+		{"2006-01-02T15:04:05", time.Second},
+		{time.RFC3339, time.Second},
+	} {
+		if t, err := time.ParseInLocation(form.layout, text, zone); err == nil {
+			return span{from: t, to: t.Add(form.lasts)}, true
 		}
 	}
 	return span{}, false
-}
-
-func lasting(d time.Duration) func(time.Time) span {
-	return func(t time.Time) span { return span{from: t, to: t.Add(d)} }
 }
 
 // named reads a day by its name; that of a weekday is the latest one, today too.
 func named(name string, o Options) (span, bool) {
-	now := o.Now.In(o.Location)
+	today := onClock(o.Now.In(o.Location))
+	back := -1
 	switch name {
 	case "today":
-		return day(now, o.Location), true
+		back = 0
 	case "yesterday":
-		return day(time.Date(now.Year(), now.Month(), now.Day()-1, 12, 0, 0, 0, time.UTC), o.Location), true
+		back = 1
 	}
 	for w := time.Sunday; w <= time.Saturday; w++ {
 		if name == strings.ToLower(w.String()) {
-			back := (int(now.Weekday()) - int(w) + 7) % 7
-			return day(time.Date(now.Year(), now.Month(), now.Day()-back, 12, 0, 0, 0, time.UTC), o.Location), true
+			back = (int(today.Weekday()) - int(w) + 7) % 7
 		}
 	}
-	return span{}, false
+	if back < 0 {
+		return span{}, false
+	}
+	day := today.AddDate(0, 0, -back)
+	return between(day, day.AddDate(0, 0, 1), o.Location), true
 }
 
-// day is the day whose date t has.
-func day(t time.Time, zone *time.Location) span {
-	return span{from: midnight(t.Year(), t.Month(), t.Day(), zone), to: midnight(t.Year(), t.Month(), t.Day()+1, zone)}
+// between is the time from the start of one date to that of another.
+func between(from, to time.Time, zone *time.Location) span {
+	return span{from: midnight(from, zone), to: midnight(to, zone)}
 }
 
-// midnight is the first moment of a day. Where clocks change at midnight, 0:00
-// may not exist, or come twice; time.Date promises neither side of it.
-func midnight(year int, month time.Month, d int, zone *time.Location) time.Time {
-	t := time.Date(year, month, d, 0, 0, 0, 0, zone)
-	want := time.Date(year, month, d, 0, 0, 0, 0, time.UTC)
+// midnight is the first moment of the date of day. Where clocks change at
+// midnight, 0:00 may not exist, or come twice; time.Date promises neither side.
+func midnight(day time.Time, zone *time.Location) time.Time {
+	t := time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, zone)
+	want := time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, time.UTC)
 	start, end := t.ZoneBounds()
 	if clock := onClock(t); clock.Before(want) && !end.IsZero() {
 		return end

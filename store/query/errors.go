@@ -141,7 +141,12 @@ func unknownField(text string, start, end int) *Error {
 // quotedTerm is a term in quotes, cut when it is long.
 func quotedTerm(s string) string {
 	const most = 40
-	r := []rune(plain(s))
+	r := []rune(strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return '?'
+		}
+		return r
+	}, plain(s)))
 	if len(r) > most {
 		r = append(r[:most-1], '…')
 	}

@@ -44,13 +44,13 @@ func Format(e store.Expr) string {
 	case store.Host:
 		return about("host:", e.Name)
 	case store.CVE:
-		if e.Begun {
-			return "cve:" + e.ID + "*"
-		}
-		return "cve:" + e.ID
+		return cve(e)
 	case store.Within:
 		return within(e)
 	case store.Flag:
+		if _, problem := readFlag(value{text: string(e)}, Options{}); problem != nil {
+			return never
+		}
 		return "is:" + string(e)
 	}
 	return ""
@@ -104,6 +104,16 @@ func about(field, name string) string {
 		return never
 	}
 	return field + quote(name)
+}
+
+func cve(e store.CVE) string {
+	if _, problem := readCVE(value{text: e.ID, star: e.Begun}, Options{}); problem != nil {
+		return never
+	}
+	if e.Begun {
+		return "cve:" + e.ID + "*"
+	}
+	return "cve:" + e.ID
 }
 
 // quote quotes what would not be read as one word.

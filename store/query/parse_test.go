@@ -188,6 +188,8 @@ func TestParse(t *testing.T) {
 		{"host:*.darkreading.com", host("darkreading.com")},
 		{"host:gov", host("gov")},
 		{"host:10.0.0.1:8080", host("10.0.0.1")},
+		{"host:2001:DB8::1", host("2001:db8::1")},
+		{"host:[::1]:80", host("::1")},
 		{"host:bücher.example", host("xn--bcher-kva.example")},
 		{"cve:CVE-2024-3400", cve("CVE-2024-3400")},
 		{"cve:cve-2024-3400", cve("CVE-2024-3400")},

@@ -1,9 +1,9 @@
 package words
 
 import (
+	"net/netip"
 	"net/url"
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/idna"
 )
@@ -24,6 +24,13 @@ func Host(address string) string {
 		}
 		host = ascii
 	}
+	if strings.Contains(host, ":") {
+		addr, err := netip.ParseAddr(host)
+		if err != nil {
+			return ""
+		}
+		return addr.WithZone("").String()
+	}
 	if strings.ContainsFunc(host, notOfHost) {
 		return ""
 	}
@@ -33,9 +40,7 @@ func Host(address string) string {
 	return host
 }
 
-func notOfHost(r rune) bool {
-	return !IsRune(r) && !strings.ContainsRune("-._:%", r) || unicode.IsSpace(r)
-}
+func notOfHost(r rune) bool { return !IsRune(r) && r != '-' && r != '.' && r != '_' }
 
 // HostWithin tells whether host is domain, or below it; both are as Host has
 // them.
