@@ -21,6 +21,7 @@ import (
 	"reader/feed/clean"
 	"reader/feed/parse"
 	"reader/store"
+	"reader/store/query"
 	"reader/ui/once"
 )
 
@@ -134,19 +135,28 @@ func (d document) about() once.About {
 	}
 }
 
-// documentEntries lists the articles of documents in the order of all lists; of
-// those of the same time the order of the document stands.
-func documentEntries(docs []document, q store.Query, now time.Time, content bool) iter.Seq2[once.Entry, error] {
+// subject is an article of a document as a query looks at it. Its words are those
+// that a store would index.
+func (d document) subject(h store.Headline, art feed.Article) query.Subject {
+	return query.Subject{Headline: h, Text: cmp.Or(art.Text, art.Summary)}
+}
+
+// documentEntries lists the articles of documents that a query asks for; of those
+// that are alike to the order, the order of the document stands.
+func documentEntries(docs []document, q store.Query, o order, now time.Time, content bool) iter.Seq2[once.Entry, error] {
 	var all []once.Entry
 	for _, d := range docs {
 		for _, art := range d.Articles {
-			e := once.Entry{Headline: d.headline(art, now), Article: art}
-			if !q.Starred && (q.Since.IsZero() || !e.SortTime.Before(q.Since)) {
-				all = append(all, e)
+			h := d.headline(art, now)
+			if q.Starred || !q.Since.IsZero() && h.SortTime.Before(q.Since) {
+				continue
+			}
+			if q.Where == nil || query.Matches(q.Where, d.subject(h, art)) {
+				all = append(all, once.Entry{Headline: h, Article: art})
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b once.Entry) int { return b.SortTime.Compare(a.SortTime) })
+	slices.SortStableFunc(all, func(a, b once.Entry) int { return o.compare(a.Headline, b.Headline) })
 	return func(yield func(once.Entry, error) bool) {
 		for _, e := range all {
 			if content {

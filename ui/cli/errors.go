@@ -12,9 +12,10 @@ import (
 // Exit codes. They are a promise to scripts.
 const (
 	exitOK          = 0
-	exitFailure     = 1 // nothing could be printed
-	exitUsage       = 2 // the command line or the configuration is wrong
-	exitPartial     = 3 // printed, but at least one source failed
+	exitFailure     = 1  // nothing could be printed
+	exitUsage       = 2  // the command line or the configuration is wrong
+	exitPartial     = 3  // printed, but at least one source failed, or what was printed could not be marked
+	exitFound       = 10 // with --exit-code: there was a headline
 	exitInterrupted = 130
 )
 
@@ -66,14 +67,23 @@ func hint(err error) string {
 }
 
 // complain writes an error for people: one line with what went wrong and, in
-// parentheses, what to do.
+// parentheses, what to do. An error in a text of theirs shows the place below.
 func complain(w io.Writer, err error) {
 	text := err.Error()
 	if h := hint(err); h != "" {
 		text += " (" + h + ")"
 	}
 	say(w, text)
+	var at interface{ Point(width int) string }
+	if errors.As(err, &at) {
+		for line := range strings.Lines(at.Point(pointWidth)) {
+			_, _ = fmt.Fprintln(w, "  "+strings.TrimRight(cells.GatePlain(line), " "))
+		}
+	}
 }
+
+// pointWidth is the width of the text that is shown with an error in it.
+const pointWidth = defaultWidth - 2
 
 // say writes one line for people, whatever is in it.
 func say(w io.Writer, text string) {

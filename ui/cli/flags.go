@@ -18,16 +18,24 @@ type flags struct {
 	color  choice
 	demo   bool
 
-	once    bool
-	all     bool
-	unread  bool
-	starred bool
-	since   string
-	limit   count
-	content bool
-	format  choice
-	offline bool
-	refresh bool
+	once     bool
+	all      bool
+	unread   bool
+	starred  bool
+	query    []string
+	search   string // the words of reader search, a query too
+	tags     []string
+	view     string
+	since    string
+	name     string
+	limit    count
+	sort     choice
+	markRead bool
+	exitCode bool
+	content  bool
+	format   string
+	offline  bool
+	refresh  bool
 
 	width count
 }
@@ -75,9 +83,49 @@ func (c *count) Set(s string) error {
 	return nil
 }
 
+// addListFlags adds the flags that say which headlines are printed, and how.
+func (a *app) addListFlags(c *cobra.Command) {
+	f := &a.flags
+	f.sort = choice{"", orders()}
+	fs := c.Flags()
+	fs.StringArrayVar(&f.tags, "tag", nil, "only with this tag; may be repeated")
+	fs.StringVar(&f.view, "view", "", "what a view of the configuration shows")
+	fs.StringVar(&f.since, "since", "", "only what is newer: 24h, 7d, 2025-01-31, last")
+	fs.StringVar(&f.name, "name", "", "name of the job of --since last")
+	fs.Var(&f.limit, "limit", "at most so many headlines, 0 for all")
+	fs.Var(&f.sort, "sort", "newest or oldest first, by source or title")
+	fs.BoolVar(&f.markRead, "mark-read", false, "mark as read what was printed")
+	fs.BoolVar(&f.exitCode, "exit-code", false, "exit with 10 when there was a headline")
+	fs.BoolVar(&f.content, "content", false, "print the articles too (json always has them)")
+	fs.StringVar(&f.format, "format", "", "text, json, jsonl, tsv, markdown, a template")
+	_ = c.RegisterFlagCompletionFunc("sort", f.sort.complete)
+	_ = c.RegisterFlagCompletionFunc("format", completeFormat)
+	_ = c.RegisterFlagCompletionFunc("view", a.completeViews)
+}
+
+func completeFormat(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	var names []string
+	for _, f := range once.Formats() {
+		names = append(names, string(f))
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeViews offers the names of the views to the shell.
+func (a *app) completeViews(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	s, err := a.settings()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return s.viewNames(), cobra.ShellCompDirectiveNoFileComp
+}
+
 // onceOnly are the flags that make no sense for the program in a terminal.
 func onceOnly() []string {
-	return []string{"all", "unread", "starred", "since", "limit", "content", "format", "refresh"}
+	return []string{
+		"all", "unread", "starred", "query", "tag", "view", "since", "name", "limit", "sort",
+		"mark-read", "exit-code", "content", "format", "refresh",
+	}
 }
 
 // check finds combinations of flags that make no sense together.
@@ -91,8 +139,11 @@ func (f *flags) check(c *cobra.Command) error {
 	if f.demo && c.Flags().Changed("config") {
 		return usage("the demo has sources of its own: leave one of them out", "--demo and --config exclude each other")
 	}
+	if c.Flags().Changed("view") && f.view == "" {
+		return usage("", "--view needs the name of a view")
+	}
 	if f.once {
-		return nil
+		return f.checkJob(c)
 	}
 	for _, name := range onceOnly() {
 		if c.Flags().Changed(name) {
@@ -102,12 +153,18 @@ func (f *flags) check(c *cobra.Command) error {
 	return nil
 }
 
-func formatNames() []string {
-	var names []string
-	for _, f := range once.Formats() {
-		names = append(names, string(f))
+// checkJob checks what --since last and --name can go with.
+func (f *flags) checkJob(c *cobra.Command) error {
+	switch {
+	case c.Flags().Changed("name") && f.since != sinceLast:
+		return usage("a job is what --since last goes on with", "--name needs --since last")
+	case c.Flags().Changed("name") && !isJobName(f.name):
+		return usage("letters, digits, - and _, such as morning-mail", "--name: %s is no name of a job", strconv.Quote(clip(f.name)))
+	case f.since == sinceLast && f.starred:
+		// It would print next to nothing: an article is starred after it came.
+		return usage("--since last goes by when articles came, not by when they were starred", "--since last and --starred exclude each other")
 	}
-	return names
+	return nil
 }
 
 // orList joins words as a person would: a, b or c.

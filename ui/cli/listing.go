@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"math"
 	"net/url"
 	"time"
 
@@ -33,33 +34,97 @@ func (s *session) scope(sel selection) []string {
 	return urls
 }
 
-// entries lists headlines of the store, window by window.
-func (s *session) entries(ctx context.Context, q store.Query, limit int, content bool) iter.Seq2[once.Entry, error] {
-	return func(yield func(once.Entry, error) bool) {
-		for left := limit + 1; ; { // one more than the limit, to know whether there is more
+// headlines lists headlines of the store, window by window, up to most of them (0
+// is all) and of those only the ones that came no later than the article through.
+func (s *session) headlines(ctx context.Context, q store.Query, most int, through int64) iter.Seq2[store.Headline, error] {
+	return func(yield func(store.Headline, error) bool) {
+		for left := most; ; {
 			q.Limit = window
-			if limit > 0 {
+			if most > 0 {
 				q.Limit = min(window, left)
 			}
 			page, err := s.store.Headlines(ctx, q)
 			if err != nil {
-				yield(once.Entry{}, err)
+				yield(store.Headline{}, err)
 				return
 			}
 			for _, h := range page {
-				e, err := s.entry(ctx, h, content)
-				if errors.Is(err, store.ErrNotFound) {
-					continue // gone since the window was read
+				if h.ID > through {
+					continue
 				}
-				if !yield(e, err) || err != nil {
+				if left--; !yield(h, nil) {
 					return
 				}
 			}
-			left -= len(page)
-			if len(page) < q.Limit || limit > 0 && left <= 0 {
+			if len(page) < q.Limit || most > 0 && left <= 0 {
 				return
 			}
 			q.After = page[len(page)-1].Position()
+		}
+	}
+}
+
+// stored lists what the store has for the run. What a store cannot put in order,
+// or must be cut in another order than it is printed, is held as headlines;
+// articles never are.
+func (d *dump) stored(ctx context.Context, q store.Query, content bool) iter.Seq2[once.Entry, error] {
+	return func(yield func(once.Entry, error) bool) {
+		through, most := int64(math.MaxInt64), d.limit
+		if most > 0 {
+			most++ // to know whether there is more
+		}
+		if d.job != nil {
+			through = d.job.through
+		}
+		queue := d.job != nil && !d.job.first && d.limit > 0
+		held := queue || !d.order.byTime()
+		if held {
+			most = 0
+		}
+		heads := d.session.headlines(ctx, q, most, through)
+		if held {
+			list, err := collect(heads)
+			if err != nil {
+				yield(once.Entry{}, err)
+				return
+			}
+			if queue {
+				list, d.more = d.job.cut(list, d.limit)
+			}
+			d.order.arrange(list)
+			heads = each(list)
+		}
+		for h, err := range heads {
+			var e once.Entry
+			if err == nil {
+				e, err = d.session.entry(ctx, h, content)
+			}
+			if errors.Is(err, store.ErrNotFound) {
+				continue // gone since the window was read
+			}
+			if !yield(e, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+func collect(heads iter.Seq2[store.Headline, error]) (list []store.Headline, err error) {
+	for h, err := range heads {
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, h)
+	}
+	return list, nil
+}
+
+func each(list []store.Headline) iter.Seq2[store.Headline, error] {
+	return func(yield func(store.Headline, error) bool) {
+		for _, h := range list {
+			if !yield(h, nil) {
+				return
+			}
 		}
 	}
 }

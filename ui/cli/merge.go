@@ -23,8 +23,8 @@ func first(entries iter.Seq2[once.Entry, error], limit int, more *bool) iter.Seq
 	}
 }
 
-// merge puts lists together in the order of lists: by time, newest first.
-func merge(lists []iter.Seq2[once.Entry, error]) iter.Seq2[once.Entry, error] {
+// merge puts lists that are in an order together in that order.
+func merge(lists []iter.Seq2[once.Entry, error], o order) iter.Seq2[once.Entry, error] {
 	if len(lists) == 1 {
 		return lists[0]
 	}
@@ -45,19 +45,19 @@ func merge(lists []iter.Seq2[once.Entry, error]) iter.Seq2[once.Entry, error] {
 			}
 		}
 		for len(heads) > 0 {
-			newest := 0
+			best := 0
 			for i, h := range heads {
-				if h.err != nil || h.e.SortTime.After(heads[newest].e.SortTime) {
-					newest = i
+				if h.err != nil || o.compare(h.e.Headline, heads[best].e.Headline) < 0 {
+					best = i
 				}
 			}
-			h := heads[newest]
+			h := heads[best]
 			if !yield(h.e, h.err) {
 				return
 			}
 			var ok bool
 			if h.e, h.err, ok = h.next(); !ok {
-				heads = append(heads[:newest], heads[newest+1:]...)
+				heads = append(heads[:best], heads[best+1:]...)
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"strconv"
+	"syscall"
 
 	"reader/store"
 	"reader/ui/once"
@@ -19,16 +20,25 @@ const glance = 50
 // A dump is one run of --once.
 type dump struct {
 	*app
-	format once.Format
-	query  store.Query
-	limit  int  // 0 is none
-	cut    bool // limit is ours, not the user's
+	format  once.Format
+	query   store.Query
+	indexed bool // the query sees only what is searchable
+	order   order
+	limit   int  // 0 is none
+	cut     bool // limit is ours, not the user's
+	job     *job // of --since last; nil without
 
-	selection selection
-	docs      []document
-	session   *session // nil when only files were named
-	failed    bool     // something that was asked for could not be had now
-	known     bool     // there is something that can be printed from
+	selection    selection
+	docs         []document
+	session      *session // nil when only files were named
+	failed       bool     // something that was asked for could not be had now
+	known        bool     // there is something that can be printed from
+	unsearchable bool     // the query may not have seen all
+
+	n       int     // entries that were printed
+	more    bool    // and there were more
+	printed []int64 // their IDs, for --mark-read
+	unkept  bool    // what was done could not be kept
 }
 
 // once prints headlines.
@@ -51,38 +61,37 @@ func (a *app) once(ctx context.Context, limitSet bool, args []string) error {
 	if !d.known {
 		return &failure{code: exitFailure}
 	}
-	if err := d.print(ctx); err != nil {
+	if err := d.prepare(ctx); err != nil {
 		return err
 	}
+	if err := d.print(ctx); err != nil {
+		if errors.Is(err, syscall.EPIPE) && a.flags.exitCode && d.n > 0 {
+			return &failure{code: exitFound}
+		}
+		return err
+	}
+	d.keep(ctx)
 	if d.session != nil && !a.flags.offline {
 		d.session.settle(pagesAfter)
 		d.session.index(ctx)
 	}
-	if d.failed {
+	return d.verdict()
+}
+
+// verdict is the exit code. That something could not be kept comes first: the
+// next run would print the same again. With --exit-code a headline counts for
+// more than a source that failed, as a script waits for it; without any, that
+// source may have had one.
+func (d *dump) verdict() error {
+	switch {
+	case d.unkept:
+		return &failure{code: exitPartial}
+	case d.flags.exitCode && d.n > 0:
+		return &failure{code: exitFound}
+	case d.failed:
 		return &failure{code: exitPartial}
 	}
 	return nil
-}
-
-// newDump finds out what to print, and how.
-func (a *app) newDump(s settings, limitSet bool, args []string) (*dump, error) {
-	f := &a.flags
-	d := &dump{app: a, limit: f.limit.n}
-	var err error
-	if d.selection, err = s.choose(args); err != nil {
-		return nil, err
-	}
-	if d.format, err = once.ParseFormat(f.format.value); err != nil {
-		return nil, usage("", "%w", err)
-	}
-	d.query = store.Query{Unread: f.unread || !f.all && !f.starred, Starred: f.starred}
-	if d.query.Since, err = parseSince(f.since, a.Now(), a.Location); err != nil {
-		return nil, usage("", "%w", err)
-	}
-	if !limitSet && d.format == once.Text && !f.content && isTerminal(a.stdout) {
-		d.limit, d.cut = glance, true
-	}
-	return d, nil
 }
 
 func (d *dump) close() {
@@ -149,6 +158,38 @@ func (d *dump) readSources(ctx context.Context, s settings) error {
 	return nil
 }
 
+// prepare makes the store ready to be asked: for a job, and for a query that
+// looks into the index.
+func (d *dump) prepare(ctx context.Context) error {
+	if d.session == nil {
+		return nil
+	}
+	if d.job != nil {
+		if err := d.job.begin(ctx, d.session.store); err != nil {
+			return fail(err)
+		}
+	}
+	if d.indexed {
+		waiting, err := d.session.searchable(ctx)
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err != nil: // what is searchable already is still worth printing
+			complain(d.stderr, &failure{err: fmt.Errorf("make articles searchable: %w", err), hint: keepHint(err)})
+			d.failed, d.unsearchable = true, true
+		case waiting > 0:
+			say(d.stderr, waitingWords(waiting))
+			d.unsearchable = true
+		}
+	}
+	if d.job != nil {
+		if err := d.job.resume(ctx, d.session.store, &d.query, d.Now()); err != nil {
+			return fail(err)
+		}
+	}
+	return nil
+}
+
 // print writes the headlines. A person at a terminal is told what is not there.
 func (d *dump) print(ctx context.Context) error {
 	about, err := d.about(ctx)
@@ -157,33 +198,68 @@ func (d *dump) print(ctx context.Context) error {
 	}
 	out := bufio.NewWriterSize(d.stdout, 64<<10)
 	printer := once.NewPrinter(d.format, out, once.Options{
-		Content: d.flags.content, Width: d.terminalWidth(), Styled: d.styled(), Links: d.links(), Location: d.Location,
+		Content: d.flags.content, Width: d.terminalWidth(), Styled: d.styled(), Links: d.links(),
+		Location: d.Location, Now: d.Now(), Group: d.order.group(),
 	})
-	more := false
-	n, err := once.Print(printer, about, first(merge(d.lists(ctx)), d.limit, &more))
+	entries := first(merge(d.lists(ctx), d.order), d.limit, &d.more)
+	_, err = once.Print(printer, about, d.noted(entries))
 	if err = errors.Join(err, out.Flush()); err != nil {
 		return printError(ctx, err)
 	}
-	switch {
-	case !isTerminal(d.stderr) || d.format != once.Text:
-	case more && d.cut:
-		say(d.stderr, "these are the newest (--limit 0 prints all)")
-	case n == 0 && d.query.Unread && !d.failed:
-		say(d.stderr, "nothing is unread (--all prints what has been read too)")
+	if isTerminal(d.stderr) && d.format == once.Text && !d.failed {
+		d.remark()
 	}
 	return nil
+}
+
+// noted passes entries on and notes that they are printed.
+func (d *dump) noted(entries iter.Seq2[once.Entry, error]) iter.Seq2[once.Entry, error] {
+	return func(yield func(once.Entry, error) bool) {
+		for e, err := range entries {
+			if err == nil {
+				d.n++
+				if d.flags.markRead && e.ID != 0 && !e.Read {
+					d.printed = append(d.printed, e.ID)
+				}
+			}
+			if !yield(e, err) {
+				return
+			}
+		}
+	}
+}
+
+// remark tells a person what was left out, or why there is nothing.
+func (d *dump) remark() {
+	switch {
+	case d.more && d.cut && d.order == newest:
+		say(d.stderr, "these are the newest (--limit 0 prints all)")
+	case d.more && d.cut:
+		say(d.stderr, "these are the first (--limit 0 prints all)")
+	case d.more && d.job != nil && !d.job.first:
+		say(d.stderr, "there is more (the next run prints what came after these)")
+	case d.n > 0:
+	case d.job != nil && !d.job.first:
+		say(d.stderr, "nothing has come since the last run")
+	case d.query.Unread && d.query.Where != nil:
+		say(d.stderr, "nothing unread meets this (--all looks at what has been read too)")
+	case d.query.Unread:
+		say(d.stderr, "nothing is unread (--all prints what has been read too)")
+	case d.query.Where != nil:
+		say(d.stderr, "nothing meets this")
+	}
 }
 
 // lists are the headlines of the documents and of the store.
 func (d *dump) lists(ctx context.Context) (lists []iter.Seq2[once.Entry, error]) {
 	content := d.format.LoadsContent(d.flags.content)
 	if len(d.docs) > 0 {
-		lists = append(lists, documentEntries(d.docs, d.query, d.Now(), content))
+		lists = append(lists, documentEntries(d.docs, d.query, d.order, d.Now(), content))
 	}
 	if d.session != nil {
 		q := d.query
 		q.Sources = d.session.scope(d.selection)
-		lists = append(lists, d.session.entries(ctx, q, d.limit, content))
+		lists = append(lists, d.stored(ctx, q, content))
 	}
 	return lists
 }

@@ -8,11 +8,11 @@ import (
 	"reader/feed"
 )
 
-// progressAfter is how long a check may last before a person is told how far it
+// progressAfter is how long something may last before a person is told how far it
 // is.
 const progressAfter = 300 * time.Millisecond
 
-// A progress tells a person at a terminal how far a check is, in one line of
+// A progress tells a person at a terminal how far something is, in one line of
 // stderr that is gone afterwards.
 type progress struct {
 	app   *app
@@ -41,11 +41,26 @@ func (p *progress) show(f feed.Progress) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.done++
+	p.write("sources checked")
+}
+
+// tell says how many are done, of which total there is.
+func (p *progress) tell(done int, what string) {
+	if p.total == 0 {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.done = max(done, 0)
+	p.write(what)
+}
+
+func (p *progress) write(what string) {
 	if p.app.Now().Sub(p.since) < progressAfter {
 		return
 	}
 	p.shown = true
-	_, _ = fmt.Fprintf(p.app.stderr, "\r%s%d of %d sources checked", eraseLine, p.done, p.total)
+	_, _ = fmt.Fprintf(p.app.stderr, "\r%s%d of %d %s", eraseLine, p.done, p.total, what)
 }
 
 // clear takes the line away.

@@ -57,7 +57,7 @@ func (a *app) root() *cobra.Command {
 	a.addFlags(root)
 	root.AddCommand(a.showCommand(), a.manCommand(), a.versionCommand())
 	root.AddCommand(a.addCommand(), a.sourcesCommand(), a.removeCommand(), a.importCommand(), a.exportCommand())
-	root.AddCommand(a.refreshCommand(), a.doctorCommand(), a.configCommand())
+	root.AddCommand(a.refreshCommand(), a.doctorCommand(), a.configCommand(), a.searchCommand())
 	root.Version = a.version()
 	root.SetVersionTemplate("{{.DisplayName}} {{.Version}}\n")
 	root.SetHelpCommand(a.helpCommand())
@@ -83,7 +83,6 @@ func (a *app) warn(c *cobra.Command) {
 
 func (a *app) addFlags(root *cobra.Command) {
 	f := &a.flags
-	f.format = choice{"text", formatNames()}
 	f.color = choice{"auto", []string{"auto", "always", "never"}}
 	f.theme = choice{"", themes()}
 
@@ -93,10 +92,8 @@ func (a *app) addFlags(root *cobra.Command) {
 	fs.BoolVar(&f.all, "all", false, "also what has been read")
 	fs.BoolVar(&f.unread, "unread", false, "only what is unread, the default")
 	fs.BoolVar(&f.starred, "starred", false, "only what is starred, read or not")
-	fs.StringVar(&f.since, "since", "", "only what is newer: 24h, 7d, 2w, 2025-01-31")
-	fs.Var(&f.limit, "limit", "at most so many headlines, 0 for all")
-	fs.BoolVar(&f.content, "content", false, "print the articles too (json always has them)")
-	fs.Var(&f.format, "format", "as text, json (JSON Feed) or jsonl")
+	fs.StringArrayVar(&f.query, "query", nil, "only what meets this query; may be repeated")
+	a.addListFlags(root)
 	fs.BoolVar(&f.offline, "offline", false, "from the cache, without any connection")
 	fs.BoolVar(&f.refresh, "refresh", false, "check now what is not due yet, too")
 
@@ -107,9 +104,6 @@ func (a *app) addFlags(root *cobra.Command) {
 	ps.Var(&f.theme, "theme", "colours: auto, dark, light or plain")
 	ps.Var(&f.color, "color", "use colours: auto, always or never")
 
-	for name, value := range map[string]*choice{"format": &f.format} {
-		_ = root.RegisterFlagCompletionFunc(name, value.complete)
-	}
 	for name, value := range map[string]*choice{"theme": &f.theme, "color": &f.color} {
 		_ = root.RegisterFlagCompletionFunc(name, value.complete)
 	}
