@@ -29,60 +29,65 @@ func (s *Store) Headlines(ctx context.Context, q store.Query) ([]store.Headline,
 	return heads, nil
 }
 
-// firstPart is how many articles a window is looked for in at first, where the
-// full-text index must be asked about each of them; then growth times as many.
-// The index lists what it knows of a whole part, so that a small one is quick.
-const (
-	firstPart = 256
-	growth    = 8
-)
-
-func (s *Store) exactly(ctx context.Context, sc *scope) ([]store.Headline, error) {
-	if !sc.inParts() {
-		return s.list(ctx, sc)
-	}
-	var heads []store.Headline
-	part, left := *sc, *sc
-	for size := firstPart; len(heads) < sc.Limit; size *= growth {
-		end, more, err := s.place(ctx, &left, size)
-		if err != nil {
-			return nil, err
-		}
-		part.low, part.high, part.Limit = left.low, left.high, sc.Limit-len(heads)
-		switch {
-		case more && sc.ascending():
-			part.high, left.low = end, end-1
-		case more:
-			part.low, left.high = end, end+1
-		}
-		found, err := s.list(ctx, &part)
-		if err != nil {
-			return nil, err
-		}
-		heads = append(heads, found...)
-		if !more {
-			break
-		}
-	}
-	return heads, nil
-}
-
-// place returns the place of the article behind the first n of a scope's bounds,
-// in its order.
-func (s *Store) place(ctx context.Context, sc *scope, n int) (place int64, ok bool, err error) {
-	ok, err = one(ctx, s.view, `SELECT place FROM articles INDEXED BY articles_place WHERE place > ? AND place < ?
-		ORDER BY place `+sc.order()+` LIMIT 1 OFFSET ?`, []any{sc.low, sc.high, n}, &place)
-	return place, ok, err
-}
-
-func (s *Store) list(ctx context.Context, sc *scope) (heads []store.Headline, err error) {
-	w := sc.window("")
-	err = s.view.rows(ctx, w.text.String(), w.args, func(r *sql.Rows) error {
+func (s *Store) exactly(ctx context.Context, sc *scope) (heads []store.Headline, err error) {
+	err = s.walk(ctx, sc, "", func(r *sql.Rows) error {
 		h, err := scanHeadline(r)
 		heads = append(heads, h)
 		return err
 	})
 	return heads, err
+}
+
+// The full-text index lists what it knows of all articles of a window before the
+// first is found. So a window is looked for in firstPart articles, then in growth
+// times as many; after lastPart of them, in all.
+const (
+	firstPart = 256
+	growth    = 8
+	lastPart  = 16384
+)
+
+// walk reads the window of a scope, with more columns after those of a headline.
+func (s *Store) walk(ctx context.Context, sc *scope, more string, each func(*sql.Rows) error) error {
+	if !sc.inParts() {
+		w := sc.window(more)
+		return s.view.rows(ctx, w.text.String(), w.args, each)
+	}
+	part, left := *sc, *sc
+	for size := firstPart; part.Limit > 0; size *= growth {
+		end, ok, err := s.partEnd(ctx, &left, size)
+		if err != nil {
+			return err
+		}
+		part.low, part.high = left.low, left.high
+		switch {
+		case ok && sc.ascending():
+			part.high, left.low = end, end-1
+		case ok:
+			part.low, left.high = end, end+1
+		}
+		w, limit := part.window(more), part.Limit
+		err = s.view.rows(ctx, w.text.String(), w.args, func(r *sql.Rows) error {
+			limit--
+			return each(r)
+		})
+		if err != nil || !ok {
+			return err
+		}
+		part.Limit = limit
+	}
+	return nil
+}
+
+// partEnd returns the place of the first article behind n others; ok is false
+// when all that is left is one part.
+func (s *Store) partEnd(ctx context.Context, left *scope, n int) (place int64, ok bool, err error) {
+	if n > lastPart {
+		return 0, false, nil
+	}
+	ok, err = one(ctx, s.view, `SELECT place FROM articles INDEXED BY articles_place WHERE place > ? AND place < ?
+		ORDER BY place `+left.order()+` LIMIT 1 OFFSET ?`, []any{left.low, left.high, n}, &place)
+	return place, ok, err
 }
 
 // roughTries is how many articles that a rough search finds are looked into for
@@ -99,11 +104,11 @@ func (s *Store) roughly(ctx context.Context, sc *scope) (heads []store.Headline,
 	tries := roughTries * sc.Limit
 	rough := *sc
 	rough.plan, rough.Limit = sc.planned(met), tries
-	w := rough.window(`, coalesce((SELECT packed FROM pages WHERE article_id = a.id),
-		(SELECT packed FROM bodies WHERE article_id = a.id))`)
+	const packed = `, coalesce((SELECT packed FROM pages WHERE article_id = a.id),
+		(SELECT packed FROM bodies WHERE article_id = a.id))`
 	tried := 0
 	var buf []byte
-	err = s.view.rows(ctx, w.text.String(), w.args, func(r *sql.Rows) error {
+	err = s.walk(ctx, &rough, packed, func(r *sql.Rows) error {
 		tried++
 		var packed []byte
 		h, err := scanHeadline(r, &packed)

@@ -141,4 +141,3 @@ func explain(t *testing.T, s *Store, w *window) string {
 	}
 	return strings.Join(steps, "\n")
 }
-

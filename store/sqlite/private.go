@@ -87,7 +87,7 @@ func cveDigits(id string, begun bool) (digits string, ok bool) {
 	rest, ok := strings.CutPrefix(id, "CVE-")
 	year, number, whole := strings.Cut(rest, "-")
 	switch {
-	case !ok || !words.Digits(year + number) || len(year) > 4:
+	case !ok || !words.Digits(year+number) || len(year) > 4:
 		return "", false
 	case whole && len(year) < 4 || !begun && len(number) < 4:
 		return "", false

@@ -38,14 +38,60 @@ func (sc *scope) condition(w *window, at columns, n node) {
 	}
 }
 
-// listed asks whether the index lists the article. It lists all of the window at
-// once: asking it for each article takes far longer.
+// listed asks whether the full-text index lists the article. It lists all those
+// in question at once: asking it for each article takes far longer.
 func (sc *scope) listed(w *window, at columns, match, not string) {
 	if sc.isSmall() {
 		match = both([]string{match, sourcesMatch(sc.sources)}, nil)
 	}
 	w.add(at.place+` `+not+`IN (SELECT rowid FROM search WHERE search MATCH ? AND `, match)
 	sc.between(w, "rowid")
+	if sc.isListed() {
+		sc.list(w, "rowid")
+	}
+	w.add(`)`)
+}
+
+// isListed tells whether all articles in question, which the full-text index is
+// asked about, are few.
+func (sc *scope) isListed() bool {
+	return sc.plan.match == "" && (sc.few.newer || sc.Starred && sc.few.starred || sc.Unread && sc.few.unread ||
+		len(sc.plan.arms) == 1 && sc.plan.arms[0].kind == flagged)
+}
+
+// list adds that an article is one of those few. The + keeps SQLite from asking
+// the full-text index for one after the other.
+func (sc *scope) list(w *window, place string) {
+	switch {
+	case sc.few.newer:
+		w.add(` AND +`+place+` & 536870911 > ?`, sc.NewerThan)
+		return
+	case sc.Starred && sc.few.starred:
+		sc.set(w, place, store.IsStarred)
+	case sc.Unread && sc.few.unread:
+		sc.set(w, place, store.IsUnread)
+	case sc.plan.arms != nil:
+		w.add(` AND +` + place + ` IN (`)
+		sc.arm(w, sc.plan.arms[0])
+		w.add(`)`)
+	}
+}
+
+// set adds that an article is one of those with a flag.
+func (sc *scope) set(w *window, place string, flag store.Flag) {
+	w.add(` AND +` + place + ` IN (`)
+	switch flag {
+	case store.IsStarred:
+		w.add(`SELECT place FROM marks INDEXED BY marks_starred WHERE user_id = ? AND starred = 1`, sc.userID)
+	case store.IsRead:
+		w.add(`SELECT place FROM marks WHERE user_id = ? AND read = 1`, sc.userID)
+	default:
+		w.add(`SELECT c.place FROM span_totals y LEFT JOIN span_marks z ON z.user_id = ? AND z.span = y.span
+			CROSS JOIN articles c INDEXED BY articles_place ON c.place > (y.span << 46) - 1 AND c.place < (y.span + 1) << 46
+			WHERE y.span BETWEEN ? AND ? AND y.articles > coalesce(z.read, 0) AND `,
+			sc.userID, sc.low>>spanBits, sc.high>>spanBits)
+		sc.flagged(w, columns{place: "c.place"}, store.IsRead, true)
+	}
 	w.add(`)`)
 }
 

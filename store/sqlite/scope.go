@@ -22,8 +22,16 @@ type scope struct {
 	backwards bool
 
 	met  []node // what else all must be met
+	few  few
 	plan plan
 }
+
+// A few tells of which articles there are so few that they are listed at once,
+// rather than asked for one by one.
+type few struct{ unread, read, starred, newer bool }
+
+// manyTimes is how many times as many others there are of what there are few of.
+const manyTimes = 32
 
 // A plan is how a window is found: what an index lists, and what is asked of
 // each article of that.
@@ -52,6 +60,9 @@ func (s *Store) scope(ctx context.Context, q store.Query) (sc scope, ok bool, er
 	named := sc.absorb(root)
 	if sc.narrowed || named != nil {
 		err = s.resolve(ctx, &sc, named)
+	}
+	if err == nil {
+		err = s.count(ctx, &sc)
 	}
 	sc.plan = sc.planned(sc.met)
 	return sc, (len(sc.sources) > 0 || !sc.narrowed) && sc.low < sc.high, err
@@ -99,6 +110,22 @@ func (s *Store) resolve(ctx context.Context, sc *scope, named []int64) error {
 			sc.sources = append(sc.sources, id)
 			return err
 		})
+}
+
+// count finds out what there are few of.
+func (s *Store) count(ctx context.Context, sc *scope) error {
+	if !sc.Unread && !sc.Starred && sc.NewerThan == 0 && len(sc.met) == 0 {
+		return nil
+	}
+	var all, read, starred, newest int64
+	_, err := one(ctx, s.view, `SELECT (SELECT coalesce(sum(articles), 0) FROM source_totals),
+		coalesce(sum(read), 0), coalesce(sum(starred), 0), (SELECT coalesce(max(id), 0) FROM articles)
+		FROM source_marks WHERE user_id = ?`, []any{sc.userID}, &all, &read, &starred, &newest)
+	sc.few = few{
+		unread: (all-read)*manyTimes <= all, read: read*manyTimes <= all, starred: starred*manyTimes <= all,
+		newer: sc.NewerThan > 0 && (newest-sc.NewerThan)*manyTimes <= all,
+	}
+	return err
 }
 
 // planned decides how articles are found that meet all of some conditions.
@@ -188,12 +215,12 @@ func (n node) armsOfSome() (arms []node, exact bool) {
 	return arms, exact
 }
 
-// inParts tells whether a window is looked for in a few articles first, then in
-// more.
-func (sc *scope) inParts() bool { return sc.plan.texts && sc.Limit > 0 && !sc.isSmall() }
+// inParts tells whether a window is looked for in a few articles first.
+func (sc *scope) inParts() bool {
+	return sc.plan.texts && sc.Limit > 0 && !sc.isSmall() && !sc.isListed()
+}
 
-// isSmall tells whether the articles in question are of so few sources that the
-// full-text index is asked for those of them alone.
+// isSmall tells whether all articles in question are of a few sources.
 func (sc *scope) isSmall() bool { return sc.narrowed && len(sc.sources) <= fewWords }
 
 func askTexts(nodes []node) bool {

@@ -37,6 +37,8 @@ func (sc *scope) window(more string) *window {
 		sc.bySource(w)
 	case sc.plan.arms != nil:
 		sc.byArms(w)
+	case sc.few.newer:
+		sc.byID(w)
 	case sc.Unread || sc.wantsRead():
 		sc.bySpan(w)
 	default:
@@ -90,6 +92,16 @@ func (sc *scope) filter(w *window, place string) {
 func (sc *scope) byPlace(w *window) {
 	w.add(` FROM articles a INDEXED BY articles_place`)
 	sc.joins(w)
+	sc.between(w, "a.place")
+	sc.filter(w, "a.place")
+	w.add(` ORDER BY a.place `+sc.order()+` LIMIT ?`, sc.limit())
+}
+
+// byID sorts the few articles that were saved last.
+func (sc *scope) byID(w *window) {
+	w.add(` FROM articles a NOT INDEXED`)
+	sc.joins(w)
+	w.add(`a.id > ? AND `, sc.NewerThan)
 	sc.between(w, "a.place")
 	sc.filter(w, "a.place")
 	w.add(` ORDER BY a.place `+sc.order()+` LIMIT ?`, sc.limit())
@@ -155,7 +167,17 @@ func (sc *scope) bySearch(w *window) {
 	sc.joins(w)
 	w.add(`search MATCH ? AND `, sc.plan.match)
 	sc.between(w, "search.rowid")
-	sc.filter(w, "search.rowid")
+	// What there are few of is looked for before the article is.
+	if sc.Unread && sc.few.unread {
+		sc.set(w, "search.rowid", store.IsUnread)
+	}
+	if sc.Starred && sc.few.starred {
+		sc.set(w, "search.rowid", store.IsStarred)
+	}
+	if sc.wantsRead() && sc.few.read {
+		sc.set(w, "search.rowid", store.IsRead)
+	}
+	sc.filter(w, "+search.rowid")
 	w.add(` ORDER BY search.rowid `+sc.order()+` LIMIT ?`, sc.limit())
 }
 

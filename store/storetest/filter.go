@@ -48,7 +48,22 @@ func newShelf(t testing.TB, s store.Store, seed uint64) *shelf {
 		sh.stock(t, s, n)
 	}
 	indexAll(t, s)
+	// One user has read nearly all, another hardly any.
+	for i, h := range sh.heads {
+		if i%40 != 7 {
+			sh.mark(t, s, "other", store.Mark{ID: h.ID, Read: true})
+		}
+		if i%40 < 2 {
+			sh.mark(t, s, "third", store.Mark{ID: h.ID, Read: i%2 == 0, Starred: true})
+		}
+	}
 	return sh
+}
+
+func (sh *shelf) mark(t testing.TB, s store.Store, user string, mk store.Mark) {
+	t.Helper()
+	mark(t, s, user, store.MarkChange{Read: &mk.Read, Starred: &mk.Starred}, mk.ID)
+	sh.marks[user][mk.ID] = mk
 }
 
 func (sh *shelf) some(list []string, most int) []string {
@@ -118,9 +133,7 @@ func (sh *shelf) stock(t testing.TB, s store.Store, batch int) {
 		}
 		sh.subjects[h.ID] = query.Subject{SourceTags: src.Tags, Text: text, Edited: edited[a.GUID]}
 		if sh.r.IntN(2) == 0 {
-			mk := store.Mark{ID: h.ID, Read: sh.r.IntN(3) > 0, Starred: sh.r.IntN(4) == 0}
-			mark(t, s, "", store.MarkChange{Read: &mk.Read, Starred: &mk.Starred}, mk.ID)
-			sh.marks[store.LocalUser][h.ID] = mk
+			sh.mark(t, s, store.LocalUser, store.Mark{ID: h.ID, Read: sh.r.IntN(3) > 0, Starred: sh.r.IntN(4) == 0})
 		}
 	}
 }
@@ -191,7 +204,7 @@ func testConditions(t *testing.T, s store.Store) {
 	for i := range 2500 {
 		q := sh.query()
 		if i%2 == 0 {
-			q = store.Query{Limit: q.Limit}
+			q = store.Query{User: q.User, Limit: q.Limit}
 		}
 		q.Where, q.Oldest = sh.expr(i%4), sh.r.IntN(3) == 0
 		got, want := headlines(t, s, q), sh.window(q)
