@@ -14,17 +14,16 @@ import (
 	"reader/ui/typeset"
 )
 
-// textPage returns what sets an article in lines, and the rule between two. On
-// a terminal that may be sent styles they are styled.
-func (a *app) textPage() (page func(once.Entry) string, rule string) {
+// textPage returns what sets an article in lines, and the rule between two.
+func (a *app) textPage(styled bool) (page func(once.Entry) string, rule string) {
 	width := a.pageWidth()
-	o := typeset.Options{Width: width, Theme: theme.Plain(), Links: a.links(), Bare: !a.styled()}
-	if a.styled() {
+	o := typeset.Options{Width: width, Theme: theme.Plain(), Links: a.links(), Bare: !styled}
+	if styled {
 		o.Theme = theme.Named(a.flags.theme.value, a.darkTerminal())
 	}
 	look := theme.New(o.Theme)
 	paint := func(s lipgloss.Style, text string) string {
-		if a.styled() {
+		if styled {
 			return s.Render(text)
 		}
 		return text
@@ -49,6 +48,13 @@ func (a *app) textPage() (page func(once.Entry) string, rule string) {
 		}
 		if len(links) > 0 {
 			b.WriteString("\n" + strings.Join(links, "\n") + "\n")
+		}
+		for _, file := range e.Article.Attachments {
+			b.WriteString("\n")
+			for _, line := range wrapped("Attachment: "+once.AttachmentName(file)+once.AttachmentFacts(file), width) {
+				b.WriteString(line + "\n")
+			}
+			b.WriteString(strings.Join(wrapURL(file.URL, width, o.Bare), "\n") + "\n")
 		}
 		return cells.Gate(b.String())
 	}, rule
@@ -128,33 +134,23 @@ func wrapped(text string, width int) []string {
 	return strings.Split(ansi.Wrap(cells.GatePlain(text), width, ""), "\n")
 }
 
-// markdownPage is an article as Markdown, with what is known of it above.
+// markdownPage is an article as Markdown, with what is known of it above and its
+// attachments below.
 func (a *app) markdownPage(e once.Entry) string {
 	var b strings.Builder
-	b.WriteString("# " + markdownText(titleOf(e)) + "\n\n" + markdownText(a.byline(e)) + "\n")
+	b.WriteString("# " + once.MarkdownText(titleOf(e)) + "\n\n" + once.MarkdownText(a.byline(e)) + "\n")
 	if cells.Target(e.URL) {
 		b.WriteString("\n<" + e.URL + ">\n")
 	}
 	if md := strings.Trim(e.Markdown, "\n"); md != "" {
 		b.WriteString("\n" + md + "\n")
 	}
-	return once.Lines(b.String())
-}
-
-// markdownText is plain text for a place where Markdown is read.
-func markdownText(s string) string {
-	var b strings.Builder
-	for _, r := range cells.GatePlain(s) {
-		if strings.ContainsRune("\\`*_[]<>&", r) {
-			b.WriteByte('\\')
+	for i, file := range e.Article.Attachments {
+		if i == 0 {
+			b.WriteString("\nAttachments:\n\n")
 		}
-		b.WriteRune(r)
+		line := "- " + once.MarkdownLink(once.AttachmentName(file), file.URL) + " " + once.MarkdownText(once.AttachmentFacts(file))
+		b.WriteString(strings.TrimRight(line, " ") + "\n")
 	}
-	return b.String()
-}
-
-// htmlPage is the body of an article as it was received. It is for other
-// programs, but it may land on a terminal.
-func htmlPage(e once.Entry) string {
-	return once.Lines(strings.TrimRight(e.Article.HTML, "\n") + "\n")
+	return once.Lines(b.String())
 }

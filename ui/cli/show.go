@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"strconv"
@@ -27,14 +26,19 @@ With --full it is the whole article, fetched from its own page unless it was
 before, and kept. A URL that no source brought is fetched and printed only.
 Where that fails, the source's text is printed and the exit code is 3.
 
-On a terminal the text is styled and fits it; in a pipe Markdown is the
-default. With --diff it is what the publisher changed since the article was
-first fetched, the newest change first: + came, - went, ~ was edited, with
+On a terminal the article is styled and fits it; in a pipe Markdown is the
+default. As text it is wrapped and plain. As html it is one page that is safe
+to open in a browser: no scripts, nothing is loaded, pictures are links. As
+json it is a JSON Feed, with the Markdown of each article as content_text and
+that HTML as content_html.
+
+With --diff it is what the publisher changed since the article was first
+fetched, the newest change first: + came, - went, ~ was edited, with
 {+words that came+} and [-words that went-]. Exit codes are those of reader.`
 
 // showCommand is `reader show`.
 func (a *app) showCommand() *cobra.Command {
-	format := choice{"", []string{"text", "md", "html", "json"}}
+	format := choice{"", showFormats()}
 	diff, full := false, false
 	c := &cobra.Command{
 		Use:     "show ID|URL|FILE...",
@@ -57,7 +61,7 @@ func (a *app) showCommand() *cobra.Command {
 			return a.show(c.Context(), shown{app: a, diff: diff, full: full}, format.value, args)
 		},
 	}
-	c.Flags().Var(&format, "format", "text, md (Markdown), html (as received) or json")
+	c.Flags().Var(&format, "format", "markdown, styled, text, html or json")
 	c.Flags().BoolVar(&diff, "diff", false, "what changed since it was first fetched")
 	c.Flags().BoolVar(&full, "full", false, "the whole article, from its own page")
 	c.Flags().BoolVar(&a.flags.offline, "offline", false, "with --full only what is kept, without any connection")
@@ -88,11 +92,6 @@ func (a *app) show(ctx context.Context, s shown, format string, args []string) e
 			say(a.stderr, "there is no article in it")
 		}
 		return &failure{code: exitFailure}
-	}
-	if format == "" {
-		if format = "md"; isTerminal(a.stdout) {
-			format = "text"
-		}
 	}
 	out := bufio.NewWriterSize(a.stdout, 64<<10)
 	var err error
@@ -184,6 +183,9 @@ func (s *shown) addKey(ctx context.Context, key string) error {
 		return err
 	}
 	id, err := s.session.store.FindArticle(ctx, key)
+	if errors.Is(err, store.ErrNotFound) {
+		id, err = s.session.findPrinted(ctx, key)
+	}
 	if errors.Is(err, store.ErrNotFound) && s.full && isWeb(key) && !s.flags.offline {
 		return s.addPage(ctx, key)
 	}
@@ -243,56 +245,4 @@ func (s *shown) open(ctx context.Context) error {
 		_, err = ses.check(ctx, selection{configured: set.sources})
 	}
 	return err
-}
-
-// print prints all articles in a format.
-func (s *shown) print(w io.Writer, format string) error {
-	if format == "json" {
-		about := once.About{}
-		if s.session == nil && oneSource(s.entries) {
-			about = s.about
-		}
-		_, err := once.Print(once.NewPrinter(once.JSON, w, once.Options{}), about, func(yield func(once.Entry, error) bool) {
-			for _, e := range s.entries {
-				if !yield(e, nil) {
-					return
-				}
-			}
-		})
-		return err
-	}
-	var page func(once.Entry) string
-	rule := "\n---\n\n"
-	switch format {
-	case "md":
-		page = s.markdownPage
-	case "html":
-		page = htmlPage
-		rule = "\n<hr>\n\n"
-	default:
-		page, rule = s.textPage()
-		if s.styled() {
-			w = s.colours(w)
-		}
-	}
-	for i, e := range s.entries {
-		if i > 0 {
-			if _, err := io.WriteString(w, rule); err != nil {
-				return err
-			}
-		}
-		if _, err := io.WriteString(w, page(e)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func oneSource(entries []once.Entry) bool {
-	for _, e := range entries {
-		if e.SourceURL != entries[0].SourceURL {
-			return false
-		}
-	}
-	return true
 }
