@@ -4,7 +4,8 @@
 //
 // Data goes to stdout and everything else to stderr. Exit codes: 0 all well, 1
 // failure with nothing to print, 2 wrong command line or configuration, 3
-// printed although at least one source failed, 130 interrupted.
+// printed although at least one source failed, 10 headlines were printed and
+// --exit-code asked for it, 130 interrupted.
 //
 // It does not know which store there is (it is given a function that opens one),
 // how headlines are printed (ui/once does), nor how the program in a terminal

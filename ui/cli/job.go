@@ -39,6 +39,32 @@ type job struct {
 	reached int64 // the last one that this run is done with
 }
 
+// aboutJobs is a topic of the help.
+const aboutJobs = `A job is a command that runs again and again with --since last, from cron or a
+status bar, and prints each article once.
+
+It goes by when an article came, not by its date: what a publisher dates back, or
+a server hands out late, is printed all the same. The first run prints what was
+published in the last 24 hours; from then on nothing that comes and meets the query
+is left out.
+
+As everywhere without --all, what has been read when the job runs is not printed.
+What meets the query only later, because it was changed or starred, is not printed
+either.
+
+What --limit cuts off comes with the next runs: first what came first.
+
+A run counts once all of its output was written. After a closed pipe or a full disk
+the next run prints the same again, and so may two runs at the same moment. A store
+that can only be read keeps nothing: the exit code is 3 then.
+
+Each question (sources, query, tags, view, --all) is a job of its own, so that no
+command takes another's headlines away. Give it a --name to keep it while the
+question changes, or to ask the same for two readers:
+
+    reader --once --since last --name mail --format markdown | mail -s News me
+    reader --once --since last --name bar --limit 1`
+
 // isJobName tells whether a name can be one of a job.
 func isJobName(s string) bool { return jobNames().MatchString(s) && len(s) <= 64 }
 

@@ -14,8 +14,13 @@ checks the sources that are due, prints unread headlines and exits: for cron,
 pipes and status bars. A SOURCE is the name or a tag of a configured source,
 an http(s) URL, a file, or - for standard input.
 
+--query, --tag and --view print what meets them, and of that what is unread,
+unless --all is there or the query says is:read, is:unread or is:starred.
+--since last prints each article once, when it has come, whatever its date;
+"reader help jobs" says more.
+
 Exit codes: 0 all well, 1 failure and nothing to print, 2 wrong usage, 3
-printed although at least one source failed.`
+printed although at least one source failed, 10 headlines and --exit-code.`
 
 const rootExample = `# look around, without a network
 reader --demo
@@ -25,6 +30,12 @@ reader --once
 
 # everything two sources published in a week, as JSON Feed
 reader --once --all --since 7d --format json dark-reading cisa
+
+# what came since the last run, once, and read then
+reader --once --since last --mark-read
+
+# a gate: exit code 10 when a headline of the day names this CVE
+reader --once --exit-code --query 'cve:CVE-2024-3400 since:24h'
 
 # read a document that is not configured
 reader --once --all https://krebsonsecurity.com/feed/`

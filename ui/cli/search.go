@@ -7,10 +7,11 @@ import (
 )
 
 const aboutSearch = `Print the headlines that meet a query, read or not, of what is cached: no
-connection is made unless --refresh asks for it. The words are put together to
-one query, in the language that --query, / on the screen and views share;
-"reader --help" lists its fields. Quote what the shell would take: < > ( ) * and
-quotes themselves. A word that begins with - stands behind "--".
+connection is made unless --refresh asks for it. The words are put together
+to one query, in the language of --query, of views and of / on the screen;
+"reader help queries" lists its fields. Quote what the shell would take, such
+as < > ( ) * and quotes themselves. A word that begins with - stands behind
+"--".
 
 It prints what reader --once --all --offline --query prints, with the same
 formats and exit codes.`
