@@ -168,3 +168,40 @@ func FuzzLimit(f *testing.F) {
 		}
 	})
 }
+
+// FuzzSwift holds what reads the usual HTML against what reads all HTML.
+func FuzzSwift(f *testing.F) {
+	for _, s := range []string{
+		"<p>One &amp; two</p><p class='a>b' title=\"c>d\">three<br/>four <!-- more --> five",
+		"<pre>a\n b</pre>c<PRE x=/>d\ne</pre>", "<p hidden>no</p>", "<img class=alignnone src=a>b<p class=none>c",
+		"a < b <c/>d</c e='>'>f", "<svg><p>x</svg>y", "<p a = 'b' / c=d/>e", "<p a='b>", "<!-->x-->y<!-- a --!> b -->c",
+		"<td>a<td>b<tr><th>c&nbsp;d&#13;&lt<p>", "<x\fy=1>z", "<p==\">\">", "<blockquote\n>q</blockquote\t>", "<script>a</script>b",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		s = HTML(s)
+		got, ok := swift(s)
+		if !ok {
+			return
+		}
+		if want, closed := visible(s, true); got != want || !closed {
+			t.Errorf("swift(%q) is %q, want %q (closed: %v)", s, got, want, closed)
+		}
+	})
+}
+
+// FuzzPrintable holds the count by eights against one by ones.
+func FuzzPrintable(f *testing.F) {
+	f.Add("The quick brown fox\x7fjumps")
+	f.Add("over the lazy dog \xc3\xa9 and\nthe")
+	f.Fuzz(func(t *testing.T, s string) {
+		n := 0
+		for n < len(s) && s[n] >= 0x20 && s[n] < 0x7f {
+			n++
+		}
+		if got := printable(s); got != n {
+			t.Errorf("printable(%q) is %d, want %d", s, got, n)
+		}
+	})
+}

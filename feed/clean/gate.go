@@ -51,6 +51,11 @@ func scrub(s string, m mode) string {
 func harmless(s string, m mode) bool {
 	ascii := true
 	for i := 0; i < len(s); i++ {
+		if m != modeLine {
+			if i += printable(s[i:]); i == len(s) {
+				break
+			}
+		}
 		c := s[i]
 		switch {
 		case c >= utf8.RuneSelf:

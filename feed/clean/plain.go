@@ -14,6 +14,9 @@ import (
 // at 1 MiB at most.
 func Plain(src string) string {
 	src = HTML(src)
+	if text, ok := swift(src); ok {
+		return Text(text)
+	}
 	text, closed := visible(src, true)
 	if !closed { // an element that hides the rest was never closed: hide nothing
 		text, _ = visible(src, false)
@@ -26,16 +29,16 @@ func Plain(src string) string {
 func visible(src string, hide bool) (text string, closed bool) {
 	z := html.NewTokenizer(strings.NewReader(src))
 	var w plainWriter
-	w.b.Grow(len(src)/2 + 16)
+	w.b = make([]byte, 0, len(src)/2+16)
 	var skip []byte // name of the element that is left out, nil if none
 	depth, pre := 0, 0
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
-			return w.b.String(), skip == nil
+			return string(w.b), skip == nil
 		case html.TextToken:
 			if skip == nil {
-				w.text(z.Text(), pre > 0)
+				w.text(string(z.Text()), pre > 0)
 			}
 		case html.StartTagToken:
 			raw := z.Raw()
@@ -118,7 +121,7 @@ func hiddenTag(z *html.Tokenizer) bool {
 
 // A plainWriter folds white space and keeps lines apart.
 type plainWriter struct {
-	b     strings.Builder
+	b     []byte
 	space bool // white space waits for text on the same line
 	line  bool // a line end waits for text
 }
@@ -133,7 +136,7 @@ func (w *plainWriter) tag(a atom.Atom) {
 	}
 }
 
-func (w *plainWriter) text(t []byte, pre bool) {
+func (w *plainWriter) text(t string, pre bool) {
 	for i := 0; i < len(t); {
 		c := t[i]
 		if c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' {
@@ -155,14 +158,14 @@ func (w *plainWriter) text(t []byte, pre bool) {
 			k++
 		}
 		switch {
-		case w.b.Len() == 0:
+		case len(w.b) == 0:
 		case w.line:
-			w.b.WriteByte('\n')
+			w.b = append(w.b, '\n')
 		case w.space:
-			w.b.WriteByte(' ')
+			w.b = append(w.b, ' ')
 		}
 		w.space, w.line = false, false
-		w.b.Write(t[i:k])
+		w.b = append(w.b, t[i:k]...)
 		i = k
 	}
 }

@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 )
@@ -38,5 +39,34 @@ func TestPlainHoldsWhatMarkdownShows(t *testing.T) {
 		if word != "Source" && !strings.Contains(text, word) {
 			t.Errorf("%q is not in the Markdown", word)
 		}
+	}
+}
+
+// TestSwiftReadsAsTheTokenizer puts together pieces of markup at random.
+func TestSwiftReadsAsTheTokenizer(t *testing.T) {
+	pieces := []string{
+		"<p>", "<p ", "</p>", "</p ", "<br/>", "<br", "<pre>", "</pre>", "<pre/>", "<div hidden>", "<div class=none", "<img hidden ", "</div>", "<td>",
+		"<b/", "<blockquote", "<a href='", `<a href="`, "'", `"`, "=", "/", ">", " ", "\n", "\t", "\f", "x", "word", "A", "é", "&amp;", "&lt", "&nbsp;", "&#10;", "&#x3",
+		";", "<!--", "-->", "--!>", "<!-", "<!DOCTYPE", "<![CDATA[", "]]>", "<?x", "</", "<", "</>", "<svg>", "</svg>", "<script>", "</script>", "<title>", "<LI", "style=display:none", "hidden",
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	swiftly := 0
+	for range 50_000 {
+		var b strings.Builder
+		for range 1 + r.IntN(14) {
+			b.WriteString(pieces[r.IntN(len(pieces))])
+		}
+		s := HTML(b.String())
+		got, ok := swift(s)
+		if !ok {
+			continue
+		}
+		swiftly++
+		if want, closed := visible(s, true); got != want || !closed {
+			t.Fatalf("swift(%q) is %q, want %q (closed: %v)", s, got, want, closed)
+		}
+	}
+	if swiftly < 5_000 {
+		t.Errorf("%d texts were read swiftly", swiftly)
 	}
 }

@@ -97,9 +97,9 @@ func HTML(s string) string {
 // cleanHTML tells whether HTML has nothing to do.
 func cleanHTML(s string) bool {
 	ascii := true
-	for i := 0; i < len(s); i++ {
+	for i := printable(s); i < len(s); i += 1 + printable(s[i+1:]) {
 		c := s[i]
-		if c >= 0x20 && c < 0x7f || c == '\n' || c == '\t' {
+		if c == '\n' || c == '\t' {
 			continue
 		}
 		if c < 0x80 || c == 0xc2 && i+1 < len(s) && s[i+1] < 0xa0 {
