@@ -72,6 +72,7 @@ func TestHostileText(t *testing.T) {
 	hs.Store = h.store
 	h = resume(t, hs, func(o *ui.Options) {
 		o.Notice = hs.text()
+		o.Views = []ui.View{{Name: hs.text(), Query: hs.text()}, {Name: hs.text(), Query: `title:"` + hs.text()}}
 		o.Read = func(_ context.Context, id int64) (feed.Article, string, error) {
 			if hs.rng.IntN(4) == 0 {
 				return feed.Article{}, "", errors.New(hs.text())
@@ -90,7 +91,7 @@ func TestHostileText(t *testing.T) {
 	for round := 0; hs.texts < 10_000/thorough || round < 40/thorough; round++ {
 		size := sizes[round%len(sizes)]
 		h.size(size[0], size[1])
-		for _, k := range strings.Fields("j enter ctrl+d 1 o y z z q R h j j j j l / ") {
+		for _, k := range strings.Fields("j enter ctrl+d 1 o y z z q R h j j j j j j l / tab down tab ") {
 			h.press(k)
 			v := h.m.View()
 			if bad := audit.Scan(v.Content); len(bad) > 0 {

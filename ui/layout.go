@@ -16,7 +16,7 @@ const (
 	twoColumns  = 80
 	leastWidth  = 20
 	leastHeight = 5
-	twoLines    = 10 // the least height at which the search has two lines
+	moreLines   = 10 // the least height at which the search has more than one line
 )
 
 // A rect is where a pane stands.
@@ -102,8 +102,8 @@ func (m *Model) resize() {
 func (m *Model) bottom() int {
 	_, said := m.status.Message()
 	switch {
-	case m.searching && m.height >= twoLines:
-		return 2
+	case m.searching && m.height >= moreLines:
+		return m.search.Lines(m.width)
 	case m.zen && said == "" && !m.searching:
 		return 0
 	}

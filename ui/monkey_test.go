@@ -51,6 +51,11 @@ func TestMonkey(t *testing.T) {
 			return feed.Article{ID: id}, fmt.Sprintf("# Text %d\n\nwith [link](https://l.example/)\n\n%s", id, piece("x", 1).HTML), nil
 		},
 		OpenLink: func(string) error { return nil },
+		Views: []ui.View{
+			{Name: "Greek", Query: "title:gamma OR beta -is:starred"},
+			{Name: "Oldest", Query: "is:unread since:20d", Oldest: true},
+			{Name: "Broken", Query: "titel:("},
+		},
 	})
 	var late []tea.Msg // results that have not come yet
 	ending := false
@@ -89,7 +94,7 @@ func TestMonkey(t *testing.T) {
 			}
 		}
 	}
-	keys = append(keys, "j", "j", "j", "k", "enter", "enter", "esc", "q", "a", "n", "f1", "é", "日", "ctrl+x", "alt+q")
+	keys = append(keys, "j", "j", "j", "k", "enter", "enter", "esc", "q", "a", "n", "/", "h", ":", "f1", "é", "日", "ctrl+x", "alt+q")
 	run(m.Init())
 	w, height := 100, 30
 	send(tea.WindowSizeMsg{Width: w, Height: height})
@@ -108,7 +113,8 @@ func TestMonkey(t *testing.T) {
 			button := []tea.MouseButton{tea.MouseWheelDown, tea.MouseWheelUp}[rng.IntN(2)]
 			send(tea.MouseWheelMsg{X: rng.IntN(w), Y: rng.IntN(height), Button: button})
 		case n < 98:
-			send(tea.PasteMsg{Content: "beta\n\x1b[2J"})
+			pasted := []string{"beta\n\x1b[2J", "is:unread ", "titel:x ", "(alpha OR ", ")", "source:", "since:3d ", "日本 "}
+			send(tea.PasteMsg{Content: pasted[rng.IntN(len(pasted))]})
 		default:
 			w, height = 1+rng.IntN(200), 1+rng.IntN(60)
 			send(tea.WindowSizeMsg{Width: w, Height: height})

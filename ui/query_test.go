@@ -1,11 +1,14 @@
 package ui_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
 
+	"reader/feed"
+	"reader/store"
 	"reader/ui"
 	"reader/ui/cells/audit"
 )
@@ -208,6 +211,61 @@ func TestCompletesAnyName(t *testing.T) {
 	h.write("end")
 	h.size(20, 5)
 	h.size(60, 20)
+}
+
+// TestShowsTheOfferThatWasTaken goes through more offers than a line has room for.
+func TestShowsTheOfferThatWasTaken(t *testing.T) {
+	var names []string
+	for i := range 30 {
+		names = append(names, fmt.Sprintf("Source number %d", i))
+	}
+	h := open(t, func(s store.Store) {
+		var subscribed []feed.Source
+		for i, n := range names {
+			subscribed = append(subscribed, feed.Source{Name: n, URL: fmt.Sprintf("https://s%d.example/", i)})
+		}
+		if err := s.Subscribe(t.Context(), subscribed); err != nil {
+			t.Fatal(err)
+		}
+	})
+	h.size(60, 20)
+	h.press("/")
+	h.write("source:")
+	for i := range 31 {
+		h.press("tab")
+		rows := strings.Split(h.screen(), "\n")
+		if want := fmt.Sprintf(`"Source number %d"`, i%30); !strings.Contains(rows[18], want) || !strings.Contains(rows[19], want) {
+			t.Fatalf("after %d tabs the lines are\n%s\n%s", i+1, rows[18], rows[19])
+		}
+		h.fits("offers", 60, 20)
+	}
+}
+
+// TestPointsAtWhatIsWrong sees which part of the text is underlined.
+func TestPointsAtWhatIsWrong(t *testing.T) {
+	h := open(t, newsroom(t, 9), func(o *ui.Options) { o.Theme = "plain" })
+	h.press("/")
+	for _, c := range []struct{ text, wrong string }{
+		{"日本 👩‍👩‍👧 titel:x y", "titel"},
+		{"é (is:lost )", "lost"},
+		{"a ) b", ")"},
+	} {
+		h.press("ctrl+e", "ctrl+u")
+		h.write(c.text)
+		for _, size := range [][2]int{{60, 20}, {100, 30}, {100, 8}, {40, 6}} {
+			h.size(size[0], size[1])
+			_, from, _ := strings.Cut(h.m.View().Content, " /")
+			_, from, _ = strings.Cut(from, "\x1b[4m")
+			if got, _, _ := strings.Cut(from, "\x1b[m"); got != c.wrong {
+				t.Errorf("of %q %q is marked, want %q", c.text, got, c.wrong)
+			}
+		}
+	}
+	h.size(60, 20)
+	h.press("ctrl+u")
+	h.write("since:never x") // more than one line of advice
+	h.shows("as in since:24h", "/since:never x")
+	h.fits("advice", 60, 20)
 }
 
 func TestMarksWhatWasSearched(t *testing.T) {

@@ -29,7 +29,7 @@ func (m *Model) describeSearch(scope string) {
 	m.search.SetHints(hints...)
 
 	note := "in " + cells.Cut(scope, maxScope)
-	if m.finding.text != "" && m.finding.wrong == nil {
+	if m.finding.text != "" && !m.finding.wrong {
 		note = m.found() + " " + note
 	}
 	switch {
@@ -39,10 +39,6 @@ func (m *Model) describeSearch(scope string) {
 		note += " · " + k.Wide.Help().Key + " in all"
 	}
 	m.search.SetNote(note)
-	m.search.SetTrouble("", 0, 0)
-	if e := m.finding.wrong; e != nil {
-		m.search.SetTrouble(words(e), e.Start, e.End)
-	}
 }
 
 // maxScope is how many cells the name of the scope has in the search line.

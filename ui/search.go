@@ -16,9 +16,9 @@ import (
 
 // A finding is a search whose result is the list.
 type finding struct {
-	text  string       // the last one that could be read; "" is no search
-	wide  bool         // in all headlines, not in the scope that is selected
-	wrong *query.Error // what is in the line now cannot be read
+	text  string // the last one that could be read; "" is no search
+	wide  bool   // in all headlines, not in the scope that is selected
+	wrong bool   // what is in the line now cannot be read
 }
 
 // startSearch opens the search line.
@@ -28,6 +28,7 @@ func (m *Model) startSearch() tea.Cmd {
 		m.finding = finding{}
 	}
 	m.searching = true
+	m.setWrong(nil)
 	m.search.SetFields(m.vocabulary())
 	m.search.SetIntro(`words in title and text   "a phrase"   -without   (one OR other)`)
 	m.search.SetValue(m.finding.text)
@@ -48,14 +49,16 @@ func (m *Model) typeSearch(msg tea.Msg) tea.Cmd {
 			// What might have gone on while it was typed must be right now; else the
 			// line stays open, and says why.
 			if _, err := m.read(m.search.Value(), false); err != nil {
-				m.wrong(err)
+				m.setWrong(err)
 			} else {
 				m.keepSearch()
 			}
 			return nil
 		case key.Matches(k, keys.Wide):
-			m.finding.wide = !m.finding.wide && m.sources.Scope() != m.home()
-			m.find(m.search.Value())
+			if m.sources.Scope() != m.home() {
+				m.finding.wide = !m.finding.wide
+				m.find(m.search.Value())
+			}
 			return nil
 		}
 	}
@@ -73,9 +76,8 @@ func (m *Model) typeSearch(msg tea.Msg) tea.Cmd {
 // that could.
 func (m *Model) find(text string) {
 	where, err := m.read(text, true)
-	m.finding.wrong = nil
+	m.setWrong(err)
 	if err != nil {
-		m.wrong(err)
 		return
 	}
 	if where == nil {
@@ -89,10 +91,15 @@ func (m *Model) find(text string) {
 	m.list.SetQuery(m.listQuery(), m.several())
 }
 
-// wrong takes note of why the text in the line cannot be read.
-func (m *Model) wrong(err error) {
-	if !errors.As(err, &m.finding.wrong) {
-		m.finding.wrong = &query.Error{End: len(m.search.Value()), What: words(err)}
+// setWrong takes note of why the text in the line cannot be read; nil is that it
+// can be.
+func (m *Model) setWrong(err error) {
+	m.finding.wrong = err != nil
+	m.search.SetTrouble("", 0, 0)
+	if e, ok := errors.AsType[*query.Error](err); ok {
+		m.search.SetTrouble(words(err), e.Start, e.End)
+	} else if err != nil {
+		m.search.SetTrouble(words(err), 0, 0)
 	}
 }
 
@@ -103,7 +110,7 @@ func (m *Model) read(text string, typing bool) (store.Expr, error) {
 
 // keepSearch closes the search line; what was found is the list now.
 func (m *Model) keepSearch() {
-	m.searching, m.finding.wrong = false, nil
+	m.searching, m.finding.wrong = false, false
 	m.search.Remember(m.finding.text)
 	if m.finding.text == "" {
 		m.endSearch()

@@ -1,6 +1,9 @@
 package search
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // maxPast is how many searches are remembered.
 const maxPast = 50
@@ -19,7 +22,7 @@ func (h *history) leave() { h.back = 0 }
 // latest.
 func (p *Pane) Remember(text string) {
 	h := &p.history
-	if text == "" {
+	if text = strings.TrimSpace(text); text == "" {
 		return
 	}
 	h.past = append(slices.DeleteFunc(h.past, func(s string) bool { return s == text }), text)

@@ -26,7 +26,7 @@ const maxRunes = 200
 // A Hint names a key and, in a word or two, what it does.
 type Hint struct{ Key, Words string }
 
-// A Pane is the line, and where it has room the one below it. Use New.
+// A Pane is the line, and where there is room what stands below it. Use New.
 type Pane struct {
 	Keys KeyMap
 
@@ -57,9 +57,8 @@ func New(styles *theme.Styles) *Pane {
 // SetStyles changes the styles.
 func (p *Pane) SetStyles(s *theme.Styles) { p.styles = s }
 
-// SetSize sets the size in cells. The second line has the offers, the hints, or
-// what is wrong; where there is one line only, what is wrong stands beside the
-// text.
+// SetSize sets the size in cells. Below the text are the offers, the hints, or
+// what is wrong; where there is one line only, that stands beside the text.
 func (p *Pane) SetSize(width, height int) { p.width, p.height = width, height }
 
 // SetNote sets what is said at the right end.

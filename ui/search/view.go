@@ -18,7 +18,7 @@ func (p *Pane) View() (lines []string, cursor int) {
 	line, cursor := p.input()
 	lines = []string{line}
 	if p.height > 1 {
-		lines = append(lines, p.below())
+		lines = append(lines, p.below()...)
 	}
 	for len(lines) < p.height {
 		lines = append(lines, strings.Repeat(" ", p.width))
@@ -26,11 +26,58 @@ func (p *Pane) View() (lines []string, cursor int) {
 	return lines, cursor
 }
 
+// Lines returns how many lines the pane needs at a width: one for the text, and
+// below it what says what is wrong, or one.
+func (p *Pane) Lines(width int) int {
+	if p.trouble == "" {
+		return 2
+	}
+	return 1 + min(len(wrap(p.trouble, width-troubleIndent-1)), maxTrouble)
+}
+
+// How many cells stand before what is wrong, and how many lines it has.
+const (
+	troubleIndent = 3
+	maxTrouble    = 3
+)
+
+// troubleLines say what is wrong, in as many lines as there are.
+func (p *Pane) troubleLines() []string {
+	room := max(1, p.width-troubleIndent-1)
+	lines := wrap(p.trouble, room)
+	if n := p.height - 1; len(lines) > n {
+		lines = append(lines[:n-1:n-1], cells.Cut(strings.Join(lines[n-1:], " "), room))
+	}
+	sign := " ! "
+	for i, l := range lines {
+		lines[i] = cells.Fit(p.styles.Bad.Render(cells.Cut(sign+l, p.width)), p.width)
+		sign = "   "
+	}
+	return lines
+}
+
+// wrap breaks text at spaces into lines of at most w cells.
+func wrap(s string, w int) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(s) {
+		switch {
+		case line == "":
+			line = word
+		case cells.Width(line)+1+cells.Width(word) <= w:
+			line += " " + word
+		default:
+			lines, line = append(lines, line), word
+		}
+	}
+	return append(lines, line)
+}
+
 // input draws the line of the text.
 func (p *Pane) input() (line string, cursor int) {
 	note, style := p.note, p.styles.Muted
-	if p.trouble != "" && p.height == 1 {
-		note, style = cells.Cut("! "+p.trouble, max(0, p.width-24)), p.styles.Bad
+	if p.trouble != "" && p.height == 1 && p.width >= 40 {
+		note, style = cells.Cut("! "+p.trouble, p.width-24), p.styles.Bad
 	}
 	if w := cells.Width(note); note != "" && w+16 < p.width {
 		note += " "
@@ -69,17 +116,17 @@ func (p *Pane) painted(from, to int) string {
 	return b.String()
 }
 
-// below draws the second line: what is wrong, else what can be completed, else
-// the keys.
-func (p *Pane) below() string {
+// below draws what stands below the text: what is wrong, else what can be
+// completed, else the keys.
+func (p *Pane) below() []string {
 	asked := p.offers.typed || p.taken >= 0 || len(p.text) == 0
 	switch {
 	case p.trouble != "":
-		return cells.Fit(p.styles.Bad.Render(cells.Cut(" ! "+p.trouble, p.width-1)), p.width)
+		return p.troubleLines()
 	case asked && len(p.offers.words) > 0:
-		return p.offerLine()
+		return []string{p.offerLine()}
 	}
-	return p.hintLine()
+	return []string{p.hintLine()}
 }
 
 // offerLine lists the offers, from far enough on that the one that was taken is
