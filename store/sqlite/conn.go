@@ -31,8 +31,11 @@ func one(ctx context.Context, v view, query string, args []any, dest ...any) (ok
 	return ok, err
 }
 
-// Statements are prepared once per query text. The texts are few: they are made
-// of constants only, values are always bound.
+// maxStatements bounds how many statements are kept prepared. Most texts are made
+// of constants; those of conditions have a form for each that people think of.
+const maxStatements = 256
+
+// Statements are prepared once per query text. Values are always bound.
 type statements struct {
 	on interface {
 		PrepareContext(ctx context.Context, query string) (*sql.Stmt, error)
@@ -41,28 +44,33 @@ type statements struct {
 	byText map[string]*sql.Stmt
 }
 
-func (s *statements) get(ctx context.Context, query string) (*sql.Stmt, error) {
+// get returns a statement; done is called when it was used.
+func (s *statements) get(ctx context.Context, query string) (st *sql.Stmt, done func(), err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	done = func() {}
 	if st := s.byText[query]; st != nil {
-		return st, nil
+		return st, done, nil
 	}
-	st, err := s.on.PrepareContext(ctx, query)
-	if err != nil {
-		return nil, err
+	if st, err = s.on.PrepareContext(ctx, query); err != nil {
+		return nil, nil, err
+	}
+	if len(s.byText) >= maxStatements {
+		return st, func() { _ = st.Close() }, nil
 	}
 	if s.byText == nil {
 		s.byText = make(map[string]*sql.Stmt)
 	}
 	s.byText[query] = st
-	return st, nil
+	return st, done, nil
 }
 
 func (s *statements) rows(ctx context.Context, query string, args []any, each func(*sql.Rows) error) error {
-	st, err := s.get(ctx, query)
+	st, done, err := s.get(ctx, query)
 	if err != nil {
 		return err
 	}
+	defer done()
 	rows, err := st.QueryContext(ctx, args...)
 	if err != nil {
 		return err

@@ -66,7 +66,7 @@ func (f *failure) Hint() string {
 }
 
 // fail wraps an error of the database; what has nothing to do with the database
-// (not found, cancelled) stays what it is.
+// (not found, too much, cancelled) stays what it is.
 func (s *Store) fail(op string, err error) error {
 	if err == nil {
 		return nil
@@ -75,7 +75,7 @@ func (s *Store) fail(op string, err error) error {
 	if errors.As(err, &known) {
 		return err
 	}
-	if errors.Is(err, store.ErrNotFound) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+	if errors.Is(err, store.ErrNotFound) || errors.Is(err, tooLarge{}) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return fmt.Errorf("%s: %w", op, err)
 	}
 	return newFailure(op, s.path, err)

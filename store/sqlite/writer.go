@@ -178,10 +178,11 @@ func (t *tx) exec(query string, args ...any) error {
 
 // change runs a statement and returns how many rows it changed.
 func (t *tx) change(query string, args ...any) (int64, error) {
-	st, err := t.st.get(t.ctx, query)
+	st, done, err := t.st.get(t.ctx, query)
 	if err != nil {
 		return 0, err
 	}
+	defer done()
 	r, err := st.ExecContext(t.ctx, args...)
 	if err != nil {
 		return 0, err

@@ -53,6 +53,8 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"SearchAsTyped", testSearchAsTyped},
 		{"SearchHostile", testSearchHostile},
 		{"Conditions", testConditions},
+		{"ConditionsHostile", testConditionsHostile},
+		{"ConditionsLarge", testConditionsLarge},
 		{"SearchWindows", testSearchWindows},
 		{"SearchAfterUpdate", testSearchAfterUpdate},
 		{"Revisions", testRevisions},
