@@ -16,10 +16,15 @@ import (
 // IsRune tells whether r begins a word, or stands within one.
 func IsRune(r rune) bool {
 	if r < utf8.RuneSelf {
-		lower := r | 0x20
-		return 'a' <= lower && lower <= 'z' || '0' <= r && r <= '9'
+		return isWordByte(byte(r))
 	}
 	return unicode.IsLetter(r) || unicode.IsNumber(r)
+}
+
+// isWordByte is IsRune for ASCII.
+func isWordByte(c byte) bool {
+	lower := c | 0x20
+	return 'a' <= lower && lower <= 'z' || '0' <= c && c <= '9'
 }
 
 // IsPart tells whether r stands within words: a mark belongs to the letter
@@ -31,18 +36,23 @@ func IsPart(r rune) bool { return IsRune(r) || r >= utf8.RuneSelf && unicode.IsM
 func Each(s string, f func(word string) bool) {
 	start := -1
 	for i := 0; i < len(s); {
-		r, size := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
+		at, size, begins, part := i, 1, false, false
+		if c := s[i]; c < utf8.RuneSelf {
+			begins = isWordByte(c)
+			part = begins
+		} else {
+			var r rune
 			r, size = utf8.DecodeRuneInString(s[i:])
+			begins = IsRune(r)
+			part = begins || IsPart(r)
 		}
-		at := i
 		i += size
 		switch {
-		case IsRune(r):
+		case begins:
 			if start < 0 {
 				start = at
 			}
-		case start >= 0 && !IsPart(r):
+		case start >= 0 && !part:
 			if !f(s[start:at]) {
 				return
 			}
@@ -91,30 +101,40 @@ func isASCII(s string) bool {
 
 // begins tells whether a word as written begins with a folded prefix.
 func begins(word, prefix string) bool {
-	if !isASCII(word) {
-		return strings.HasPrefix(Fold(word), prefix)
-	}
-	if len(word) < len(prefix) {
-		return false
-	}
-	for i := range len(prefix) {
-		c := word[i]
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		if c != prefix[i] {
-			return false
-		}
-	}
-	return true
+	n, ok := agree(word, prefix)
+	return ok && (n == len(prefix) || n < len(word) && strings.HasPrefix(Fold(word), prefix))
 }
 
 // is tells whether a word as written is a folded one.
 func is(word, folded string) bool {
-	if !isASCII(word) {
-		return Fold(word) == folded
+	n, ok := agree(word, folded)
+	return ok && (n == len(word) && n == len(folded) || n < len(word) && word[n] >= utf8.RuneSelf && Fold(word) == folded)
+}
+
+// agree tells whether the ASCII that a word begins with could be that of a folded
+// one, and how much there is: folding costs, and few words need it.
+func agree(word, folded string) (n int, ok bool) {
+	for n < len(word) && n < len(folded) && word[n] < utf8.RuneSelf {
+		c := word[n]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		if c != folded[n] {
+			return n, false
+		}
+		n++
 	}
-	return len(word) == len(folded) && begins(word, folded)
+	if n == 0 && folded != "" && folded[0] < utf8.RuneSelf {
+		return n, mayBeASCII(word)
+	}
+	return n, true
+}
+
+// mayBeASCII tells whether a folded word may begin with ASCII though it does not
+// as written: é does, か does not.
+func mayBeASCII(word string) bool {
+	d := norm.NFD.PropertiesString(word).Decomposition()
+	return len(d) > 0 && d[0] < utf8.RuneSelf
 }
 
 // Hold tells whether the folded words follow each other in s, where the last
