@@ -34,8 +34,8 @@ type problem struct{ what, advice string }
 // is the one list that help, completion, errors and the README have.
 func Fields() []Field {
 	return []Field{
-		{Name: "title", Value: "words", Example: "title:vpn", Says: "the words in the title", read: wordsIn(store.InTitle)},
-		{Name: "text", Value: "words", Example: `text:"proof of concept"`, Says: "the words in the text", read: wordsIn(store.InText)},
+		{Name: "title", Value: "words", Example: "title:vpn", Says: "the words in the title", read: readTitle},
+		{Name: "text", Value: "words", Example: `text:"proof of concept"`, Says: "the words in the text", read: readText},
 		{Name: "source", Value: "name or host", Example: "source:krebs", Says: "articles of sources with these words in their name, or at this host", read: readSource},
 		{Name: "tag", Value: "tag", Example: "tag:ransomware", Says: "articles with this tag, or of a source with it", read: readTag},
 		{Name: "author", Value: "name", Example: `author:"jane doe"`, Says: "articles with an author of this name, or a part of it", read: readAuthor},
@@ -48,11 +48,7 @@ func Fields() []Field {
 	}
 }
 
-// freeText is the field of what is written without one.
-func freeText() *Field { return &Field{read: wordsIn(store.Anywhere)} }
-
-func fieldNamed(name string) *Field {
-	all := Fields()
+func fieldNamed(all []Field, name string) *Field {
 	i := slices.IndexFunc(all, func(f Field) bool { return strings.EqualFold(f.Name, name) })
 	if i < 0 {
 		return nil
@@ -60,13 +56,17 @@ func fieldNamed(name string) *Field {
 	return &all[i]
 }
 
-func wordsIn(part store.Part) func(value, Options) (store.Expr, *problem) {
-	return func(v value, _ Options) (store.Expr, *problem) {
-		if !hasWord(v.text) {
-			return nil, nil
-		}
-		return store.Words{In: part, Text: v.text, Begun: (v.star || v.typed) && mayGoOn(v.text)}, nil
+func readTitle(v value, _ Options) (store.Expr, *problem) { return v.words(store.InTitle), nil }
+func readText(v value, _ Options) (store.Expr, *problem)  { return v.words(store.InText), nil }
+
+// readFree reads what is written without a field.
+func readFree(v value, _ Options) (store.Expr, *problem) { return v.words(store.Anywhere), nil }
+
+func (v value) words(part store.Part) store.Expr {
+	if !hasWord(v.text) {
+		return nil
 	}
+	return store.Words{In: part, Text: v.text, Begun: (v.star || v.typed) && mayGoOn(v.text)}
 }
 
 // whole is the problem of a value that stands for whole words.

@@ -33,8 +33,9 @@ type token struct {
 
 // A lexer cuts a text into tokens.
 type lexer struct {
-	text string
-	at   int
+	text   string
+	at     int
+	fields []Field // all there are
 	// inGroup is set between the parentheses of field:(…), where a word with a
 	// colon is a value.
 	inGroup bool
@@ -194,7 +195,7 @@ func (l *lexer) field() (t token, ok bool, err *Error) {
 	if strings.HasPrefix(value, "//") || strings.HasPrefix(value, ":") || strings.HasPrefix(value, `\`) {
 		return t, false, nil
 	}
-	if f := fieldNamed(name); f == nil {
+	if f := fieldNamed(l.fields, name); f == nil {
 		valued := value != "" && (value[0] == '(' || quoteSize(value) > 0 || hasWord(value[:bareSize(value)]))
 		if !valued || l.inGroup {
 			return t, false, nil

@@ -12,6 +12,7 @@ import (
 type parser struct {
 	lexer
 	options Options
+	free    Field // of what is written without one
 	token   token
 	err     error
 	terms   int
@@ -161,7 +162,7 @@ func (p *parser) primary(f *Field) store.Expr {
 		return p.field(t)
 	}
 	if f == nil {
-		f = freeText()
+		f = &p.free
 	}
 	e := p.term(f, t)
 	p.next()
@@ -197,7 +198,7 @@ func (p *parser) group(f *Field, t token, values bool) store.Expr {
 
 // field reads the value of a field, or a group of values.
 func (p *parser) field(t token) store.Expr {
-	f := fieldNamed(t.text)
+	f := fieldNamed(p.fields, t.text)
 	v := p.value()
 	switch v.kind {
 	case end:
@@ -264,33 +265,32 @@ func plain(s string) string {
 // join makes one condition of those in list that are not nil, as Parse promises
 // it: nil for none.
 func join(list []store.Expr, all bool) store.Expr {
-	var flat []store.Expr
+	flat := make([]store.Expr, 0, len(list))
 	within := -1
-	for _, e := range list {
-		inner := []store.Expr{e}
-		switch e := e.(type) {
-		case nil:
-			continue
-		case store.And:
-			if all {
-				inner = e
-			}
-		case store.Or:
-			if !all {
-				inner = e
-			}
-		}
-		for _, e := range inner {
-			w, ok := e.(store.Within)
-			switch {
-			case ok && all && within >= 0:
+	add := func(e store.Expr) {
+		if w, ok := e.(store.Within); ok && all {
+			if within >= 0 {
 				flat[within] = both(flat[within].(store.Within), w)
-			case ok && all:
-				within = len(flat)
-				fallthrough
-			default:
-				flat = append(flat, e)
+				return
 			}
+			within = len(flat)
+		}
+		flat = append(flat, e)
+	}
+	for _, e := range list {
+		and, isAnd := e.(store.And)
+		or, isOr := e.(store.Or)
+		switch {
+		case isAnd && all:
+			for _, e := range and {
+				add(e)
+			}
+		case isOr && !all:
+			for _, e := range or {
+				add(e)
+			}
+		case e != nil:
+			add(e)
 		}
 	}
 	switch {

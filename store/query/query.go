@@ -44,7 +44,7 @@ func Parse(text string, o Options) (store.Expr, error) {
 	if o.Location == nil {
 		o.Location = time.UTC
 	}
-	p := parser{lexer: lexer{text: text}, options: o}
+	p := parser{lexer: lexer{text: text, fields: Fields()}, options: o, free: Field{read: readFree}}
 	p.next()
 	e, _ := p.either(nil)
 	if p.err == nil && p.token.kind == closing {
