@@ -19,14 +19,16 @@ import (
 	"reader/feed/fetch"
 )
 
-const aboutAdd = `Find what can be read at an address and add it to the configuration. The address
-is that of a site, a feed or a WordPress API, also of a YouTube channel, a
-repository on GitHub, GitLab or Codeberg, a subreddit or a Mastodon profile.
+const aboutAdd = `Find what can be read at an address and add it to the configuration. The
+address is that of a site, a feed or a WordPress API, also of a YouTube
+channel, a repository on GitHub, GitLab or Codeberg, a subreddit or a Mastodon
+profile.
 
-What was found is listed on standard error, the best first; on a terminal reader
-asks which to take, otherwise --yes takes the first. What is added is printed.
-Without a configuration the starter pack is written into it first, so that
-nothing goes away. Exit codes: 0 added, or there already; 1 nothing found.`
+What was found is listed on standard error, the best first; on a terminal
+reader asks which to take, otherwise --yes takes the first. What is added is
+printed. Without a configuration the starter pack is written into it first, so
+that nothing goes away. Exit codes: 0 added, or there already; 1 nothing
+found.`
 
 // addFlags are what a person says of the source.
 type addFlags struct {

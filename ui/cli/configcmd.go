@@ -24,11 +24,11 @@ flag, a variable of the environment, a line of the file, or nothing but the
 default. Headers, user names and password commands are shown as •••.
 
 With --format json it is {"settings": [...]} with, for each: key, value, from
-("flag", "environment", "file", "starter pack" or "default"), name (of the flag
-or variable) and line (of the file). Keys are as source[0].url.`
+("flag", "environment", "file", "starter pack" or "default"), name (of the
+flag or variable) and line (of the file). Keys are as source[0].url.`
 
-const aboutConfigPath = `Print where the configuration stands, whether it is there or not; standard error
-says so where it is not. --all adds the file of the store.`
+const aboutConfigPath = `Print where the configuration stands, whether it is there or not; standard
+error says so where it is not. --all adds the file of the store.`
 
 // configCommand is `reader config`.
 func (a *app) configCommand() *cobra.Command {

@@ -8,9 +8,9 @@ func firstConfig() string {
 	return configHead + strings.TrimLeft(sourceText(starter()), "\n")
 }
 
-const configHead = `# The configuration of reader: reader help config explains it, reader config show
-# prints what is in force. reader add, remove, import and move edit this file and
-# keep its comments.
+const configHead = `# The configuration of reader: reader help configuration explains it, reader
+# config show prints what is in force. reader add, remove, import and move edit
+# this file and keep its comments.
 
 # Colours: "auto", "dark", "light" or "plain".
 # theme = "auto"

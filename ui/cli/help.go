@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -34,10 +35,32 @@ func (a *app) help(c *cobra.Command) {
 // helpCommand is `reader help`. Cobra's own takes any word for a topic.
 func (a *app) helpCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:     "help [COMMAND]",
-		Short:   "Print the help of a command",
-		Example: "reader help show",
+		Use:     "help [COMMAND|TOPIC]",
+		Short:   "Explain a command or a topic",
+		Long:    aboutHelp(),
+		Example: "reader help show\nreader help queries",
+		ValidArgsFunction: func(c *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			found, rest, err := c.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			names := commandNames(found)
+			if found == c.Root() {
+				for _, t := range topics() {
+					names = append(names, cobra.CompletionWithDesc(t.name, t.short))
+				}
+			}
+			return names, cobra.ShellCompDirectiveNoFileComp
+		},
 		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) == 1 {
+				if t, ok := topicNamed(args[0]); ok {
+					if _, err := a.stdout.Write([]byte(printTopic(t))); err != nil {
+						return printError(c.Context(), err)
+					}
+					return nil
+				}
+			}
 			found, rest, err := c.Root().Find(args)
 			if err != nil || len(rest) > 0 {
 				return unknownCommand(c.Root(), args[len(args)-max(1, len(rest))])
@@ -46,6 +69,14 @@ func (a *app) helpCommand() *cobra.Command {
 			return found.Help()
 		},
 	}
+}
+
+func aboutHelp() string {
+	text := "Print the help of a command, or explain one of:\n\n"
+	for _, t := range topics() {
+		text += fmt.Sprintf("  %-14s %s\n", t.name, lowerFirst(t.short))
+	}
+	return strings.TrimSuffix(text, "\n")
 }
 
 // setCompletion gives cobra's completion command our words, and an error where
@@ -62,6 +93,13 @@ func setCompletion(c *cobra.Command) {
 // unknownCommand is the failure for a word that is no command.
 func unknownCommand(root *cobra.Command, word string) error {
 	near := didYouMean(word, commandNames(root), func(s string) string { return "reader " + s })
+	if near == "" {
+		var words []string
+		for _, t := range topics() {
+			words = append(words, t.name)
+		}
+		near = didYouMean(word, words, func(s string) string { return "reader help " + s })
+	}
 	if near == "" {
 		near = "see reader --help"
 	}

@@ -1,72 +1,77 @@
 package cli
 
 import (
-	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
 	"strings"
 
-	mango "github.com/muesli/mango-cobra"
-	"github.com/muesli/roff"
 	"github.com/spf13/cobra"
 )
 
-const (
-	manExit = `0	all well
-1	failure, nothing to print
-2	wrong command line or configuration
-3	printed, but at least one source failed
-130	interrupted`
-
-	manEnvironment = `READER_CONFIG	configuration file; --config counts over it
-READER_DATA_DIR	directory of the store; with --demo, where the demo is kept
-XDG_CONFIG_HOME, XDG_DATA_HOME	base directories (XDG Base Directory Specification)
-NO_COLOR	any value: no colours and no other styles
-CLICOLOR, CLICOLOR_FORCE	0: no styles; not 0: styles in a pipe, too
-TERM	dumb or unset: neither styles nor links
-TZ	zone of printed times
-BROWSER	program that opens links, with its arguments
-HTTP_PROXY, HTTPS_PROXY, NO_PROXY	proxies`
-
-	manFiles = `$XDG_CONFIG_HOME/reader/config.toml	configuration, see below
-$XDG_DATA_HOME/reader/reader.db	articles and marks`
-
-	manConfig = `The file is TOML. Whoever can write it decides where reader connects to, so it must not be writable by others. An unknown key or a bad value is an error. Without sources in it, or without the file, reader has a starter pack of security sources.
-theme	"auto", "dark", "light" or "plain"
-[[source]]	begins a source, with the keys that follow
-url	where it is: a site, a feed document or a WordPress REST collection
-name	what to call it; otherwise the title that it gives itself
-kind	"auto", "wordpress", "rss", "atom" or "json"
-tags	such as ["news", "advisories"]; a tag names all its sources on the command line
-interval	least time between two checks, such as "30m"
-allow_private	true: may lead to private addresses although its URL does not name one`
-)
+const aboutMan = `Print the manual page of reader, or of a command, in roff for man(1). --dir
+writes the pages of all commands into a directory, as reader.1, reader-add.1
+and so on.`
 
 func (a *app) manCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:     "man",
-		Short:   "Print the manual page",
-		Long:    "Print the manual page in roff, for man(1).",
-		Example: "reader man > ~/.local/share/man/man1/reader.1\nreader man | man -l -",
-		Args:    cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			root := *c.Root()
-			root.Long = unwrapped(root.Long)
-			page, err := mango.NewManPage(1, &root)
-			if err != nil {
-				return fail(fmt.Errorf("make manual page: %w", err))
+	dir := ""
+	c := &cobra.Command{
+		Use:     "man [COMMAND...]",
+		Short:   "Print manual pages",
+		Long:    aboutMan,
+		Example: "reader man | man -l -\nreader man config init | man -l -\nreader man --dir ~/.local/share/man/man1",
+		ValidArgsFunction: func(c *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			found, rest, err := c.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
 			}
-			page = page.WithSection("Exit codes", manExit).WithSection("Environment", manEnvironment).
-				WithSection("Files", manFiles).WithSection("Configuration", manConfig)
-			_, err = fmt.Fprint(a.stdout, page.Build(roff.NewDocument()))
-			return err
+			return commandNames(found), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			if dir != "" {
+				if len(args) > 0 {
+					return usage("leave out the command", "--dir writes the pages of all commands")
+				}
+				return a.writePages(c, dir)
+			}
+			found, rest, err := c.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return unknownCommand(c.Root(), args[len(args)-max(1, len(rest))])
+			}
+			if _, err := a.stdout.Write([]byte(a.manPage(found))); err != nil {
+				return printError(c.Context(), err)
+			}
+			return nil
 		},
 	}
+	c.Flags().StringVar(&dir, "dir", "", "write all pages into this directory")
+	_ = c.MarkFlagDirname("dir")
+	return c
 }
 
-// unwrapped joins the lines of each paragraph: roff breaks them itself.
-func unwrapped(text string) string {
-	paragraphs := strings.Split(text, "\n\n")
-	for i, p := range paragraphs {
-		paragraphs[i] = strings.ReplaceAll(p, "\n", " ")
+// writePages writes the page of every command.
+func (a *app) writePages(c *cobra.Command, dir string) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil { //nolint:gosec // pages are for everybody
+		return wrapPath("make directory", dir, err)
 	}
-	return strings.Join(paragraphs, "\n")
+	n := 0
+	var write func(c *cobra.Command) error
+	write = func(c *cobra.Command) error {
+		path := filepath.Join(dir, pageName(c)+".1")
+		if err := os.WriteFile(path, []byte(a.manPage(c)), 0o644); err != nil { //nolint:gosec // pages are for everybody
+			return wrapPath("write page", path, err)
+		}
+		n++
+		for _, sub := range commandsOf(c) {
+			if err := write(sub); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if err := write(c.Root()); err != nil {
+		return err
+	}
+	say(a.stderr, strings.Join([]string{strconv.Itoa(n), "pages written to", strconv.Quote(dir)}, " "))
+	return nil
 }

@@ -14,8 +14,8 @@ import (
 )
 
 const aboutRemove = `Take sources out of the configuration, by name or URL; every other byte of the
-file stays. Their articles stay in the cache, and are there again if the source
-is added again; --purge deletes them, also those that are starred.`
+file stays. Their articles stay in the cache, and are there again if the
+source is added again; --purge deletes them, also those that are starred.`
 
 // removeCommand is `reader remove`.
 func (a *app) removeCommand() *cobra.Command {
