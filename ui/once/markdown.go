@@ -45,11 +45,13 @@ func (p *markdownPrinter) line(e Entry) {
 	case Ungrouped:
 		group, facts = "", []string{MarkdownText(e.Source), p.when(e, timeLayout)}
 	}
-	if group != p.group || p.n == 0 && group != "" {
+	if group != p.group {
 		if p.n > 0 {
 			p.buf.WriteByte('\n')
 		}
-		p.buf.WriteString("## " + group + "\n\n")
+		if group != "" {
+			p.buf.WriteString("## " + group + "\n\n")
+		}
 		p.group = group
 	}
 	p.buf.WriteString("- " + MarkdownLink(title(e), e.URL) + " — " + commas(facts) + "\n")

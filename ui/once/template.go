@@ -16,6 +16,7 @@ const (
 	maxTemplate = 16 << 10 // bytes of the template itself
 	maxOutput   = 1 << 20  // bytes that it may make of one headline
 	maxSteps    = 50_000   // rounds of all its loops for one headline
+	maxWork     = 64 << 20 // bytes that its helpers may make for one headline
 )
 
 // A compiled template is ready to run. It is for one goroutine.
@@ -23,6 +24,7 @@ type compiled struct {
 	template *template.Template
 	loads    bool // it prints something of the article itself
 	steps    int  // rounds of loops for this headline
+	work     int  // bytes that helpers made for it
 	out      capped
 }
 
@@ -34,7 +36,7 @@ func compile(text string, o Options) (*compiled, error) {
 	}
 	o = o.filled()
 	c := &compiled{}
-	funcs := helpers(o)
+	funcs := helpers(o, c.bounded)
 	funcs["tick"] = c.tick
 	t, err := template.New("format").Funcs(funcs).Parse(text)
 	if err != nil {
@@ -67,7 +69,7 @@ func compile(text string, o Options) (*compiled, error) {
 
 // run makes the text of one headline; it stands in out.
 func (c *compiled) run(r row) (err error) {
-	c.steps = 0
+	c.steps, c.work = 0, 0
 	c.out.Reset()
 	defer func() {
 		if recover() != nil { // a bug of what the template called
@@ -91,6 +93,17 @@ func (c *compiled) tick() (string, error) {
 		return "", errSteps
 	}
 	return "", nil
+}
+
+// bounded refuses a text that grew over the limit, or is one too many.
+func (c *compiled) bounded(s string) (string, error) {
+	if len(s) > maxOutput {
+		return "", errOutput
+	}
+	if c.work += len(s); c.work > maxWork {
+		return "", errSteps
+	}
+	return s, nil
 }
 
 // capped is a buffer that ends at maxOutput.

@@ -48,20 +48,26 @@ func helperNames() []string {
 
 // helpers are the functions. Those of text/template that could blow up a text are
 // replaced by bounded ones.
-func helpers(o Options) template.FuncMap {
+func helpers(o Options, bounded gauge) template.FuncMap {
+	sprint := func(format string, a []any, f func(...any) string) (string, error) {
+		if tooMuch(format, a) {
+			return "", errOutput
+		}
+		return bounded(f(a...))
+	}
 	return template.FuncMap{
-		"date":     func(layout, at string) (string, error) { return date(layout, at, o) },
+		"date":     func(layout, at string) (string, error) { return date(layout, at, o, bounded) },
 		"ago":      func(at string) (string, error) { return ago(at, o) },
 		"upper":    func(s string) (string, error) { return bounded(strings.ToUpper(s)) },
 		"lower":    func(s string) (string, error) { return bounded(strings.ToLower(s)) },
 		"truncate": truncate,
 		"pad":      pad,
-		"replace":  replace,
+		"replace":  func(old, with, s string) (string, error) { return replace(old, with, s, bounded) },
 		"contains": contains,
-		"join":     func(sep string, l list) (string, error) { return joined(sep, l) },
+		"join":     func(sep string, l list) (string, error) { return joined(sep, l, bounded) },
 		"default":  orElse,
 		"host":     host,
-		"json":     jsonText,
+		"json":     func(v any) (string, error) { return jsonText(v, bounded) },
 		"sh":       func(s string) (string, error) { return bounded("'" + strings.ReplaceAll(s, "'", `'\''`) + "'") },
 		"tsv":      func(s string) (string, error) { return bounded(tsvField(s)) },
 		"markdown": func(s string) (string, error) { return bounded(MarkdownText(s)) },
@@ -77,29 +83,23 @@ func helpers(o Options) template.FuncMap {
 	}
 }
 
-// bounded refuses what grew over the limit.
-func bounded(s string) (string, error) {
-	if len(s) > maxOutput {
-		return "", errOutput
-	}
-	return s, nil
-}
+// A gauge passes a text on, or refuses it when there is too much of it.
+type gauge func(string) (string, error)
 
-// sprint runs a function of fmt where it cannot make too much.
-func sprint(format string, a []any, f func(...any) string) (string, error) {
+// tooMuch tells whether what fmt would make of its arguments may be too long to
+// let it try.
+func tooMuch(format string, a []any) bool {
 	longest, all := 0, 0
 	for _, v := range a {
 		if s, ok := v.(string); ok {
 			longest, all = max(longest, len(s)), all+len(s)
 		}
 	}
-	if all > maxOutput || strings.Count(format, "%")*longest > 16*maxOutput || strings.Count(format, "%") > 64 {
-		return "", errOutput
-	}
-	return bounded(f(a...))
+	verbs := strings.Count(format, "%")
+	return all > maxOutput || verbs*longest > 16*maxOutput || verbs > 64
 }
 
-func date(layout, at string, o Options) (string, error) {
+func date(layout, at string, o Options, bounded gauge) (string, error) {
 	if at == "" {
 		return "", nil
 	}
@@ -160,11 +160,11 @@ func pad(n int, s string) (string, error) {
 
 var errCells = errors.New("want a number of cells from 0 to " + strconv.Itoa(maxCells))
 
-func replace(old, with, s string) (string, error) {
+func replace(old, with, s string, bounded gauge) (string, error) {
 	if n := strings.Count(s, old); n > 0 && len(s)+n*(len(with)-len(old)) > maxOutput {
 		return "", errOutput
 	}
-	return strings.ReplaceAll(s, old, with), nil
+	return bounded(strings.ReplaceAll(s, old, with))
 }
 
 func contains(part string, in any) (bool, error) {
@@ -182,7 +182,7 @@ func contains(part string, in any) (bool, error) {
 	return false, errors.New("contains wants a text or a list")
 }
 
-func joined(sep string, l list) (string, error) {
+func joined(sep string, l list, bounded gauge) (string, error) {
 	n := len(sep) * len(l)
 	for _, s := range l {
 		n += len(s)
@@ -190,7 +190,7 @@ func joined(sep string, l list) (string, error) {
 	if n > maxOutput {
 		return "", errOutput
 	}
-	return strings.Join(l, sep), nil
+	return bounded(strings.Join(l, sep))
 }
 
 // orElse is v, or other where v is what templates hold for false.
@@ -201,7 +201,7 @@ func orElse(other, v any) any {
 	return v
 }
 
-func jsonText(v any) (string, error) {
+func jsonText(v any, bounded gauge) (string, error) {
 	var b bytes.Buffer
 	if err := appendJSON(&b, v, ""); err != nil {
 		return "", fmt.Errorf("write JSON: %w", err)
