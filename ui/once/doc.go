@@ -115,7 +115,7 @@
 // printed where the template makes nothing. Articles are loaded only when it uses
 // Content, Image, Language or Attachments, or prints the headline as a whole. It
 // cannot read files, run programs or open connections; what it makes of one
-// headline is at most 1 MiB, in 50,000 rounds of its loops. A template is tried on
+// headline is at most 1 MiB, in 10,000 rounds of its loops. A template is tried on
 // an invented headline that has everything, and on one that has nothing, before
 // anything is fetched.
 //

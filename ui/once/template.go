@@ -15,8 +15,8 @@ import (
 const (
 	maxTemplate = 16 << 10 // bytes of the template itself
 	maxOutput   = 1 << 20  // bytes that it may make of one headline
-	maxSteps    = 50_000   // rounds of all its loops for one headline
-	maxWork     = 64 << 20 // bytes that its helpers may make for one headline
+	maxSteps    = 10_000   // rounds of all its loops for one headline
+	maxWork     = 16 << 20 // bytes that its helpers may make for one headline
 )
 
 // A compiled template is ready to run. It is for one goroutine.
