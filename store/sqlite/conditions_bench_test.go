@@ -63,6 +63,10 @@ func BenchmarkConditions(b *testing.B) {
 		{"nothing", store.And{word("the"), not(store.CVE{Begun: true}), store.IsStarred}},
 		{"typed", store.And{store.Words{Text: "ra", Begun: true}, store.IsRead}},
 		{"typed-not", store.And{store.Words{Text: "ra", Begun: true}, not(word("ransomware"))}},
+		{"typed-title", store.Words{In: store.InTitle, Text: "ra", Begun: true}},
+		{"typed-or", store.Or{word("torvik"), store.Words{Text: "ra", Begun: true}}},
+		{"typed-or-1", store.Or{word("torvik"), store.Words{Text: "r", Begun: true}}},
+		{"typed-without", store.And{word("torvik"), not(store.Words{Text: "ra", Begun: true})}},
 		{"typed-starred", store.And{store.Words{Text: "r", Begun: true}, store.IsStarred}},
 	} {
 		b.Run(q.name, func(b *testing.B) {

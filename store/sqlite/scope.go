@@ -138,7 +138,7 @@ func (sc *scope) planned(met []node) plan {
 		return plan{match: both(found, not), rest: rest, texts: askTexts(rest)}
 	}
 	p := plan{rest: met}
-	if !sc.Starred && (!sc.narrowed || len(sc.sources) > fewSources) {
+	if !sc.Starred && (!sc.narrowed || len(sc.sources) > fewSources) && (!sc.Unread || !sc.few.unread) && !sc.few.newer {
 		for i, n := range met {
 			if arms, exact := n.arms(); arms != nil {
 				p.arms = arms

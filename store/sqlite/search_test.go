@@ -99,6 +99,62 @@ func TestRoughlyAndExactly(t *testing.T) {
 	}
 }
 
+// A window that is looked for in parts is the one that is looked for at once.
+func TestPartsAndWhole(t *testing.T) {
+	ctx := context.Background()
+	s, err := OpenMemory(ctx, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	if err := storetest.Fill(ctx, s, 3, 300); err != nil { // more than one part
+		t.Fatal(err)
+	}
+	if _, err := s.Index(ctx, 5000); err != nil {
+		t.Fatal(err)
+	}
+	word := func(text string) store.Expr { return store.Words{Text: text} }
+	not := func(e store.Expr) store.Expr { return store.Not{Expr: e} }
+	inParts, most := 0, 0
+	for _, e := range []store.Expr{
+		not(word("the")), not(word("ransomware")), not(word("torvik")),
+		store.Or{store.IsUnread, word("torvik")},
+		store.Or{word("torvik"), not(word("ransomware"))},
+		store.And{word("ransomware"), store.Or{store.IsStarred, not(store.CVE{Begun: true})}},
+		store.And{not(word("ransomware")), store.Words{Text: "torvik"}, store.Or{store.IsRead, word("quillbase")}},
+		store.Or{store.IsStarred, store.And{store.Author{Name: "a"}, not(word("the"))}, store.And{word("hushpoint"), store.IsUnread}},
+	} {
+		for _, limit := range []int{1, 7, 200, 1000} {
+			for _, q := range inAllDirections(store.Query{Where: e}) {
+				q.Limit = limit
+				sc, ok, err := s.scope(ctx, q)
+				if err != nil || !ok {
+					t.Fatal(ok, err)
+				}
+				if sc.inParts() {
+					inParts++
+				}
+				got, err := s.exactly(ctx, &sc)
+				if err != nil {
+					t.Fatal(err)
+				}
+				sc.plan.texts = false // at once
+				want, err := s.exactly(ctx, &sc)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if diff := cmp.Diff(want, got); diff != "" {
+					t.Fatalf("%+v (-at once +in parts):\n%s", q, diff)
+				}
+				most = max(most, len(got))
+			}
+		}
+	}
+	if inParts < 60 || most < 500 {
+		t.Errorf("%d windows were looked for in parts, the largest has %d: the test shows little", inParts, most)
+	}
+}
+
 func FuzzSearch(f *testing.F) {
 	for _, text := range storetest.Hostile() {
 		f.Add(text)
@@ -123,9 +179,12 @@ func FuzzSearch(f *testing.F) {
 			{Text: text, Sources: []string{b.Source.URL}},
 			{Text: text, Prefix: true, Limit: 1, Sources: []string{b.Source.URL}},
 			{Text: "a " + text, Prefix: true},
+			{Where: store.Or{store.Words{Text: text, In: store.InTitle}, store.Not{Expr: store.Words{Text: text, Begun: true}}}, Limit: 1},
+			{Where: store.Or{store.Author{Name: text}, store.Tag{Name: text}, store.Host{Name: text}}},
+			{Where: store.And{store.Or{store.CVE{ID: text, Begun: true}, store.IsUnread}, store.Not{Expr: store.FromSource{Name: text}}}},
 		} {
 			if _, err := s.Headlines(ctx, q); err != nil {
-				t.Fatalf("Headlines(%+q): %v", q.Text, err)
+				t.Fatalf("Headlines(%+v): %v", q, err)
 			}
 		}
 		if folded := words.Space(text); utf8.ValidString(text) && !utf8.ValidString(folded) {

@@ -44,8 +44,17 @@ func newShelf(t testing.TB, s store.Store, seed uint64) *shelf {
 		sh.tags[src.URL] = src.Tags
 	}
 	subscribe(t, s, sh.sources[:3]...)
-	sh.subscribed[sh.sources[2].URL] = true
-	for n := range 12 {
+	for i := range 20 { // a tag that more sources have than a store might care to name
+		src := source(fmt.Sprintf("many%d.example", i))
+		src.Tags = []string{"Many Sources", shelfTags[i%len(shelfTags)]}
+		sh.sources = append(sh.sources, src)
+		sh.tags[src.URL] = src.Tags
+	}
+	subscribe(t, s, append(slices.Clone(sh.sources[:3]), sh.sources[4:]...)...)
+	for i, src := range sh.sources {
+		sh.subscribed[src.URL] = i != 3
+	}
+	for n := range 16 {
 		sh.stock(t, s, n)
 	}
 	indexAll(t, s)
@@ -93,7 +102,10 @@ func (sh *shelf) address() string {
 // stock saves some articles, changes some of them and marks a few.
 func (sh *shelf) stock(t testing.TB, s store.Store, batch int) {
 	t.Helper()
-	src := sh.sources[sh.r.IntN(len(sh.sources))]
+	src := sh.sources[batch%4]
+	if batch >= 8 {
+		src = sh.sources[sh.r.IntN(len(sh.sources))]
+	}
 	var list []feed.Article
 	for i := range 10 {
 		a := article(fmt.Sprintf("s%d-%d", batch, i), 0)
@@ -165,9 +177,9 @@ func (sh *shelf) expr(depth int) store.Expr {
 	case 0, 1, 2:
 		return store.Words{In: store.Part(sh.r.IntN(3)), Text: pick(shelfWords...), Begun: sh.r.IntN(3) == 0}
 	case 3:
-		return store.FromSource{Name: pick("krebs", "on security", "security", "cafe", "m1.example", "example", "m2.example", "nobody", "m1")}
+		return store.FromSource{Name: pick("many1.example", "krebs", "on security", "security", "cafe", "m1.example", "example", "m2.example", "nobody", "m1")}
 	case 4:
-		return store.Tag{Name: pick(shelfTags...)}
+		return store.Tag{Name: pick(append([]string{"many-sources"}, shelfTags...)...)}
 	case 5:
 		return store.Author{Name: pick("jane", "jane doe", "doe jane", "O'Neil", "zoe", "漏", "nobody", "jane zoe")}
 	case 6:
@@ -195,6 +207,53 @@ func (sh *shelf) exprs(depth int) []store.Expr {
 		list = append(list, sh.expr(depth))
 	}
 	return list
+}
+
+// testConditionsWaiting asks about articles that are not searchable yet.
+func testConditionsWaiting(t *testing.T, s store.Store) {
+	var sources []feed.Source
+	for i := range 40 {
+		src := source(fmt.Sprintf("w%d.example", i))
+		src.Name, src.Tags = fmt.Sprintf("Source %d", i), []string{"all", "half"}[:1+i%2]
+		if i == 0 {
+			src.Tags = []string{"all", "one"}
+		}
+		sources = append(sources, src)
+	}
+	subscribe(t, s, sources...)
+	a := article("w", 0)
+	a.Title, a.Tags, a.Authors = "CVE-2024-3400", []string{"own"}, []string{"Jane Doe"}
+	save(t, s, sources[0], a)
+	save(t, s, sources[1], article("w1", 1))
+	word := store.Words{Text: "cve"}
+	from := store.FromSource{Name: "source 0"}
+	for _, test := range []struct {
+		e     store.Expr
+		later bool // it is met only when the article is searchable
+	}{
+		{word, true},
+		{store.Tag{Name: "own"}, true},
+		{store.And{store.Tag{Name: "all"}, from}, true},
+		{store.Tag{Name: "one"}, true},
+		{store.Author{Name: "jane"}, true},
+		{store.And{store.Host{Name: "news.example"}, from}, true},
+		{store.CVE{Begun: true}, true},
+		{from, false},
+		{store.And{from, store.Not{Expr: store.Words{Text: "nowhere"}}}, false},
+		{store.And{from, store.Not{Expr: store.Tag{Name: "half"}}}, false},
+		{store.And{from, store.Or{word, store.IsUnread}}, false},
+	} {
+		want := []string{"w"}
+		if test.later {
+			want = nil
+		}
+		equal(t, fmt.Sprintf("waiting, %#v", test.e), guids(headlines(t, s, store.Query{Where: test.e})), want)
+		equal(t, fmt.Sprintf("waiting, not %#v", test.e), len(headlines(t, s, store.Query{Where: store.Not{Expr: test.e}})), 2-len(want))
+	}
+	indexAll(t, s)
+	equal(t, "searchable", guids(headlines(t, s, store.Query{Where: word})), []string{"w"})
+	equal(t, "tag of all", guids(headlines(t, s, store.Query{Where: store.Tag{Name: "all"}})), []string{"w1", "w"})
+	equal(t, "not", guids(headlines(t, s, store.Query{Where: store.Not{Expr: word}})), []string{"w1"})
 }
 
 // testConditionsHostile asks for what means something to search engines. No text

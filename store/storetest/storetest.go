@@ -53,6 +53,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"SearchAsTyped", testSearchAsTyped},
 		{"SearchHostile", testSearchHostile},
 		{"Conditions", testConditions},
+		{"ConditionsWaiting", testConditionsWaiting},
 		{"ConditionsHostile", testConditionsHostile},
 		{"ConditionsLarge", testConditionsLarge},
 		{"SearchWindows", testSearchWindows},
