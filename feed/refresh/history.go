@@ -19,6 +19,7 @@ const (
 
 	noteNoHistory  = "has no history to read"
 	noteAllHistory = "has nothing older"
+	noteNotKept    = "what is older is not kept"
 )
 
 // A history is one walk into the past of a source that was just checked. Every
@@ -190,6 +191,7 @@ func (h *history) save(ctx context.Context, articles []feed.Article) (feed.Saved
 	}
 	h.check.Saved.New += saved.New
 	h.check.Saved.Updated += saved.Updated
+	h.check.Saved.Removed += saved.Removed
 	return saved, nil
 }
 

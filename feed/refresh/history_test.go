@@ -234,3 +234,33 @@ func TestBatchesHaveTheSource(t *testing.T) {
 		}
 	}
 }
+
+// bounded is a store that keeps the first n articles of a source alone.
+type bounded struct {
+	*memory
+	n int
+}
+
+func (s *bounded) Save(ctx context.Context, b feed.Batch) (feed.Saved, error) {
+	b.Articles = b.Articles[:min(len(b.Articles), max(0, s.n-s.count(b.Source.URL)))]
+	return s.memory.Save(ctx, b)
+}
+
+// Where what is older is not kept, it is not asked for to the end.
+func TestHistoryThatIsNotKept(t *testing.T) {
+	wp, src := site(t, 3000)
+	src.Keep = feed.Keep{Count: 1050}
+	d := newDesk(t, fetch.Options{})
+	d.r = New(&bounded{d.store, src.Keep.Count}, d.client, Options{Now: d.r.now})
+	if c := d.well(src); c.Saved.New != 1000 {
+		t.Fatalf("saved %+v", c.Saved)
+	}
+	wp.Forget()
+	if c := d.past(t.Context(), src, 2000); c.Err != nil || c.Saved.New != 50 || c.Note != noteNotKept {
+		t.Errorf("saved %+v, note %q, %v", c.Saved, c.Note, c.Err)
+	}
+	// Two pages of news, the one with the oldest known post, two of the past.
+	if n := len(wp.PostRequests()); n != 5 {
+		t.Errorf("%d requests: %v", n, wp.Requests())
+	}
+}

@@ -27,6 +27,7 @@ func (h *history) take(ctx context.Context, page []feed.Article, at int) (unknow
 	if h.ignore == nil {
 		page = page[:min(len(page), room)]
 		saved, err := h.save(ctx, page)
+		h.stopAt(at, len(page), saved.New)
 		return saved.New == len(page), err
 	}
 	var kept []feed.Article
@@ -59,5 +60,15 @@ func (h *history) take(ctx context.Context, page []feed.Article, at int) (unknow
 	} else {
 		h.to += ignored
 	}
+	h.stopAt(at, offered, brought)
 	return offered > 0 && brought == offered, nil
+}
+
+// stopAt ends the walk where a page of the past brought nothing to a source of
+// which not everything is kept: what is older is kept no more than that.
+func (h *history) stopAt(at, offered, brought int) {
+	if h.source.Keep != (feed.Keep{}) && at >= h.from && offered > 0 && brought == 0 {
+		h.to = at
+		keep(&h.check.Note, noteNotKept)
+	}
 }

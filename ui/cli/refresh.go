@@ -29,14 +29,15 @@ in the cache, in pages of a hundred at WordPress sites, and by the links to
 older documents that other feeds may have. Each page is kept as it comes, so
 that an interruption loses nothing.
 
-"ignored" are articles that a source gave and ignore in the settings keeps
-out. Where a source has full_text = true, the pages of its articles that come
-cut short are fetched too, up to 20 a check; the others with the next checks.
+"removed" are articles that keep in the settings lets go, and "ignored" those
+that a source gave and ignore keeps out. Where a source has full_text = true,
+the pages of its articles that come cut short are fetched too, up to 20 a
+check; the others come with the next checks.
 
 With --format json it is {"sources": [...]} with, for each: name, url,
-checked, new, updated, ignored, pages, not_modified, status, failures, error,
-hint, note, next_check. Exit codes: 0 all well, 1 every source failed, 3 some
-failed. A full text that cannot be had is no failure.`
+checked, new, updated, removed, ignored, pages, not_modified, status,
+failures, error, hint, note, next_check. Exit codes: 0 all well, 1 every
+source failed, 3 some failed. A full text that cannot be had is no failure.`
 
 // maxBackfill is how far one command goes back.
 const maxBackfill = 100_000
@@ -150,6 +151,7 @@ type outcome struct {
 	Checked     bool       `json:"checked"` // false: its server asked to wait
 	New         int        `json:"new"`
 	Updated     int        `json:"updated"`
+	Removed     int        `json:"removed"` // by the keep of the settings
 	Ignored     int        `json:"ignored"` // what the settings do not want of the answer
 	Pages       int        `json:"pages"`   // full texts that were fetched
 	NotModified bool       `json:"not_modified"`
@@ -182,7 +184,7 @@ func (s *session) outcomes(ctx context.Context, sources []feed.Source, checks []
 		}
 		o := outcome{
 			Name: checkName(c), URL: withoutUser(src.URL), Checked: checked,
-			New: c.Saved.New, Updated: c.Saved.Updated, Ignored: c.Ignored, NotModified: c.NotModified,
+			New: c.Saved.New, Updated: c.Saved.Updated, Removed: c.Saved.Removed, Ignored: c.Ignored, NotModified: c.NotModified,
 			Status: c.State.Status, Failures: c.State.Failures, Note: c.Note, NextCheck: timeOrNil(c.State.DueAt),
 		}
 		if !checked {
@@ -267,6 +269,9 @@ func (o outcome) line() string {
 		parts = append(parts, "not modified")
 	default:
 		parts = append(parts, "nothing new")
+	}
+	if o.Removed > 0 {
+		parts = append(parts, strconv.Itoa(o.Removed)+" removed")
 	}
 	if o.Ignored > 0 {
 		parts = append(parts, strconv.Itoa(o.Ignored)+" ignored")
