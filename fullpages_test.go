@@ -294,3 +294,32 @@ func TestFullTextOnce(t *testing.T) {
 		t.Errorf("%d pages were asked for behind the headlines", n)
 	}
 }
+
+// In a terminal the same settings hold, and full texts come behind the headlines.
+func TestFullTextOnTheScreen(t *testing.T) {
+	p := newPressroom(t, 4)
+	d := newCopydesk(t, p.URL+"/feed.xml")
+	config, err := os.OpenFile(d.home+"/config.toml", os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _ = io.WriteString(config, "ignore = 'title:\"Piece 1\"'\nkeep = 2\n")
+	if err := config.Close(); err != nil {
+		t.Fatal(err)
+	}
+	term := startTerminal(t, 120, 40, screenCommand(t, []string{"READER_CONFIG=" + d.home + "/config.toml", "READER_DATA_DIR=" + d.home + "/data"}))
+	term.shows(t, "Piece 0")
+	term.shows(t, "Piece 2")
+	for began := time.Now(); d.found("zanzibar0") == 0; {
+		if time.Since(began) > patience {
+			t.Fatal("the full text did not come")
+		}
+	}
+	if text := term.text(); strings.Contains(text, "Piece 1") || strings.Contains(text, "Piece 3") {
+		t.Errorf("what is ignored or not kept is on the screen:\n%s", text)
+	}
+	term.keys("\r")
+	term.shows(t, "zanzibar0")
+	term.keys("Q")
+	term.exit(t)
+}
