@@ -1,7 +1,6 @@
 package fetch
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"net/http"
@@ -58,18 +57,16 @@ func (t *trip) read(answer *http.Response) ([]byte, error) {
 	if answer.ContentLength > limit {
 		return nil, &TooLargeError{URL: show(t.at), Limit: limit}
 	}
-	var buf bytes.Buffer
-	if n := answer.ContentLength; n > 0 {
-		buf.Grow(int(min(n, 1<<20)) + bytes.MinRead)
-	}
-	_, err := buf.ReadFrom(io.LimitReader(answer.Body, limit+1))
+	// The texts of a document are parts of its body: ReadAll returns one that is
+	// not larger than need be.
+	body, err := io.ReadAll(io.LimitReader(answer.Body, limit+1))
 	switch {
-	case err == nil && int64(buf.Len()) > limit:
+	case err == nil && int64(len(body)) > limit:
 		return nil, &TooLargeError{URL: show(t.at), Limit: limit}
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return nil, &NetworkError{URL: show(t.at), Reason: Truncated, Got: int64(buf.Len()), Want: answer.ContentLength, Err: err}
+		return nil, &NetworkError{URL: show(t.at), Reason: Truncated, Got: int64(len(body)), Want: answer.ContentLength, Err: err}
 	case err != nil:
 		return nil, err
 	}
-	return buf.Bytes(), nil
+	return body, nil
 }
