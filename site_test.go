@@ -29,6 +29,11 @@ func scriptSite(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	root := ts.MkAbs(args[0])
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		// NAME.moved holds the path to which NAME has moved for good.
+		if to, err := os.ReadFile(filepath.Join(root, filepath.Base(r.URL.Path)+".moved")); err == nil {
+			http.Redirect(w, r, strings.TrimSpace(string(to)), http.StatusMovedPermanently)
+			return
+		}
 		body, err := os.ReadFile(filepath.Join(root, filepath.Base(r.URL.Path)))
 		if err != nil {
 			http.NotFound(w, r)
@@ -40,6 +45,7 @@ func scriptSite(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Defer(server.Close)
 	ts.Setenv("SITE", server.URL)
 	ts.Setenv("SITEHOST", strings.TrimPrefix(server.URL, "http://"))
+	ts.Setenv("LOCAL", strings.Replace(server.URL, "127.0.0.1", "localhost", 1)) // the same by another name
 }
 
 // scriptWordPress runs a WordPress site on loopback as $WP:

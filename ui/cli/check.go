@@ -66,7 +66,8 @@ func (s *session) known(ctx context.Context, sel selection) (bool, error) {
 	}
 	for _, src := range sel.sources() {
 		for _, info := range infos {
-			if info.Source.URL == src.URL && info.State.Endpoint != "" {
+			// One that has moved has no endpoint before it is read anew.
+			if info.Source.URL == src.URL && (info.State.Endpoint != "" || !info.State.ChangedAt.IsZero()) {
 				return true, nil
 			}
 		}

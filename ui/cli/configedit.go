@@ -161,27 +161,47 @@ func lineEnd(data []byte) string {
 // where there is no file. The file is replaced only if it then parses and lists
 // just the sources that are wanted, and if nobody else changed it meanwhile.
 func editConfig(path string, want []feed.Source, edit func(data []byte) ([]byte, error)) error {
-	before, err := readConfig(path)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	e, err := planEdit(path, want, edit)
+	if err != nil {
 		return err
 	}
-	after, err := edit(before)
-	if err != nil {
-		return usage("edit the file by hand", "configuration %s: %w", strconv.Quote(path), err)
+	return e.apply()
+}
+
+// A plannedEdit is an edit that is known to be right.
+type plannedEdit struct {
+	path          string
+	before, after []byte
+}
+
+// planEdit does all of editConfig that changes nothing.
+func planEdit(path string, want []feed.Source, edit func(data []byte) ([]byte, error)) (plannedEdit, error) {
+	e := plannedEdit{path: path}
+	var err error
+	if e.before, err = readConfig(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return e, err
 	}
-	got, err := parseConfig(path, after)
+	if e.after, err = edit(e.before); err != nil {
+		return e, usage("edit the file by hand", "configuration %s: %w", strconv.Quote(path), err)
+	}
+	got, err := parseConfig(path, e.after)
 	if err != nil || !slices.EqualFunc(got.Sources, want, sameSource) {
-		return usage("write sources as [[source]] tables, or edit the file by hand",
+		return e, usage("write sources as [[source]] tables, or edit the file by hand",
 			"configuration %s cannot be changed without touching more than the sources", strconv.Quote(path))
 	}
-	now, err := readConfig(path)
+	return e, nil
+}
+
+// apply replaces the file.
+func (e plannedEdit) apply() error {
+	now, err := readConfig(e.path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	if !bytes.Equal(now, before) {
-		return usage("do it again", "configuration %s was changed by another program meanwhile", strconv.Quote(path))
+	if !bytes.Equal(now, e.before) {
+		return usage("do it again", "configuration %s was changed by another program meanwhile", strconv.Quote(e.path))
 	}
-	return replaceFile(path, after)
+	return replaceFile(e.path, e.after)
 }
 
 // sameSource tells whether a file says the same of two sources, secrets above

@@ -264,7 +264,7 @@ func (r *report) inspectSources(sources []feed.Source, known bool, infos []store
 			r.add("source", s.Name, &failure{err: fmt.Errorf("failed %d times in a row: %s", s.Failures, s.Error), hint: s.Hint})
 		}
 		if s.MovedTo != "" {
-			r.add("source", s.Name, &failure{err: fmt.Errorf("moved for good to %s", s.MovedTo), hint: "write that address as its url"})
+			r.add("source", s.Name, &failure{err: fmt.Errorf("moved for good to %s", s.MovedTo), hint: "reader move " + commandWord(src)})
 		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -25,7 +24,7 @@ func (a *app) removeCommand() *cobra.Command {
 		Short:             "Take sources out of the configuration",
 		Long:              aboutRemove,
 		Example:           "reader remove dark-reading\nreader remove --purge https://example.org/feed/",
-		ValidArgsFunction: a.completeSources,
+		ValidArgsFunction: a.completeNames,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return usage("for example: reader remove dark-reading", "remove needs a SOURCE")
@@ -47,19 +46,15 @@ func (a *app) remove(ctx context.Context, args []string, purge bool) error {
 	}
 	drop := make([]bool, len(s.sources))
 	var gone []feed.Source
+	var before []string // URLs of sources that were removed before
 	for _, arg := range args {
-		i := slices.IndexFunc(s.sources, func(src feed.Source) bool {
-			return sameURL(src.URL, arg) || slug(arg) != "" && slug(src.Name) == slug(arg)
-		})
-		if _, err := checkSourceURL(arg); i < 0 && purge && err == nil {
-			gone = append(gone, feed.Source{URL: arg}) // removed before
+		i, err := s.configured(arg)
+		if _, bad := checkSourceURL(arg); err != nil && purge && bad == nil {
+			before = append(before, arg)
 			continue
 		}
-		if i < 0 {
-			if len(s.byName(arg)) > 0 {
-				return usage("name each source: reader sources lists them", "%s is a tag, not the name of a source", strconv.Quote(clip(arg)))
-			}
-			return s.unknown(arg)
+		if err != nil {
+			return err
 		}
 		drop[i] = true
 	}
@@ -72,7 +67,7 @@ func (a *app) remove(ctx context.Context, args []string, purge bool) error {
 		}
 	}
 	if len(kept) == len(s.sources) {
-		return a.tellRemoved(ctx, s, gone, purge)
+		return a.tellRemoved(ctx, s, gone, before, purge)
 	}
 	if len(kept) == 0 {
 		return usage("add another source first, or delete the file: "+shellQuote(s.file),
@@ -88,11 +83,11 @@ func (a *app) remove(ctx context.Context, args []string, purge bool) error {
 		return err
 	}
 	s.sources = kept
-	return a.tellRemoved(ctx, s, gone, purge)
+	return a.tellRemoved(ctx, s, gone, before, purge)
 }
 
 // tellRemoved says what is gone, and deletes the articles if they are to go.
-func (a *app) tellRemoved(ctx context.Context, s settings, gone []feed.Source, purge bool) error {
+func (a *app) tellRemoved(ctx context.Context, s settings, gone []feed.Source, before []string, purge bool) error {
 	if !purge {
 		for _, src := range gone {
 			say(a.stderr, sourceName(src)+" is removed; its articles stay in the cache, reader remove --purge "+shellQuote(withoutUser(src.URL))+" deletes them")
@@ -110,6 +105,19 @@ func (a *app) tellRemoved(ctx context.Context, s settings, gone []feed.Source, p
 			return fail(fmt.Errorf("%s is removed, but its articles are not: %w", sourceName(src), err))
 		}
 		say(a.stderr, fmt.Sprintf("%s is removed; articles deleted: %d", sourceName(src), n))
+	}
+	for _, raw := range before {
+		n, err := ses.store.Forget(ctx, raw)
+		if errors.Is(err, store.ErrNotFound) {
+			return &failure{
+				code: exitFailure, err: fmt.Errorf("nothing is known of %s", strconv.Quote(clip(withoutUser(raw)))),
+				hint: "write the address as the configuration had it",
+			}
+		}
+		if err != nil {
+			return fail(fmt.Errorf("delete articles of %s: %w", strconv.Quote(clip(withoutUser(raw))), err))
+		}
+		say(a.stderr, fmt.Sprintf("%s was removed before; articles deleted: %d", withoutUser(raw), n))
 	}
 	return nil
 }

@@ -67,7 +67,7 @@ func (a *app) root() *cobra.Command {
 	root.SetHelpFunc(func(c *cobra.Command, _ []string) { a.help(c) })
 	a.addFlags(root)
 	root.AddCommand(a.showCommand(), a.manCommand(), a.versionCommand())
-	root.AddCommand(a.addCommand(), a.sourcesCommand(), a.removeCommand(), a.importCommand(), a.exportCommand())
+	root.AddCommand(a.addCommand(), a.sourcesCommand(), a.moveCommand(), a.removeCommand(), a.importCommand(), a.exportCommand())
 	root.AddCommand(a.refreshCommand(), a.doctorCommand(), a.configCommand(), a.searchCommand())
 	root.Version = a.version()
 	root.SetVersionTemplate("{{.DisplayName}} {{.Version}}\n")
@@ -115,18 +115,9 @@ func (a *app) addFlags(root *cobra.Command) {
 	ps.Var(&f.theme, "theme", "colours: auto, dark, light or plain")
 	ps.Var(&f.color, "color", "use colours: auto, always or never")
 
+	_ = root.RegisterFlagCompletionFunc("query", a.completeQuery)
 	for name, value := range map[string]*choice{"theme": &f.theme, "color": &f.color} {
 		_ = root.RegisterFlagCompletionFunc(name, value.complete)
 	}
 	_ = root.MarkPersistentFlagFilename("config", "toml")
-}
-
-// completeSources offers names and tags of the configured sources to the shell,
-// beside file names.
-func (a *app) completeSources(_ *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
-	s, err := a.settings()
-	if err != nil {
-		return nil, cobra.ShellCompDirectiveDefault
-	}
-	return s.words(), cobra.ShellCompDirectiveDefault
 }

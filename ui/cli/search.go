@@ -43,7 +43,7 @@ func (a *app) searchCommand() *cobra.Command {
 			f.offline = !f.refresh && !f.demo // the demo has nothing before it is fetched
 			return a.once(c.Context(), c.Flags().Changed("limit"), nil)
 		},
-		ValidArgsFunction: cobra.NoFileCompletions,
+		ValidArgsFunction: a.completeQuery,
 	}
 	c.Flags().SortFlags = false
 	c.Flags().BoolVar(&a.flags.unread, "unread", false, "only what is unread")

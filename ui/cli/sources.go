@@ -21,7 +21,7 @@ articles, when each was checked and is checked next, and what went wrong.
 Nothing is fetched. reader doctor says more.
 
 With --format json it is {"sources": [...]} with, for each: name, url, kind,
-tags, articles, unread, starred, checked, next_check, rule, error.`
+tags, articles, unread, starred, checked, next_check, rule, error, moved_to.`
 
 // sourcesCommand is `reader sources`.
 func (a *app) sourcesCommand() *cobra.Command {
@@ -54,6 +54,9 @@ type sourceLine struct {
 	NextCheck *time.Time `json:"next_check"` // null: at once
 	Rule      string     `json:"rule"`       // which decided next_check
 	Error     string     `json:"error"`      // of the last check, "" when it went well
+	MovedTo   string     `json:"moved_to"`   // its new address, "" when it is where it was
+
+	word string // what names it on a command line
 }
 
 func (a *app) listSources(ctx context.Context, format string) error {
@@ -82,6 +85,7 @@ func (a *app) listSources(ctx context.Context, format string) error {
 			Kind: cmp.Or(st.Kind, kindOf(src)), Tags: append([]string{}, src.Tags...),
 			Articles: n.Total, Unread: n.Unread, Starred: n.Starred,
 			Checked: timeOrNil(st.CheckedAt), NextCheck: timeOrNil(st.DueAt), Rule: st.DueRule, Error: oneLine(st.Error),
+			MovedTo: oneLine(withoutUser(st.Moved())), word: commandWord(src),
 		}
 		list = append(list, line)
 	}
@@ -124,6 +128,9 @@ func (a *app) printSources(out *bufio.Writer, list []sourceLine) error {
 			if l.NextCheck != nil {
 				text += ", next " + a.clock(*l.NextCheck) + " by " + l.Rule
 			}
+		}
+		if l.MovedTo != "" {
+			text += ", moved to " + l.MovedTo + " (reader move " + l.word + ")"
 		}
 		if len(l.Tags) > 0 {
 			text += "  [" + strings.Join(l.Tags, ", ") + "]"
