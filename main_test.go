@@ -38,6 +38,7 @@ const raceOptions = "atexit_sleep_ms=0"
 //	site DIR                     serve DIR on loopback as $SITE (see site_test.go)
 //	wpsite ...                   a WordPress site on loopback as $WP (see site_test.go)
 //	mark read|star TITLE         mark an article in the store
+//	recipe CODE NAME             run a recipe of the README and compare the exit code
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -65,6 +66,7 @@ func TestScripts(t *testing.T) {
 			"site":     scriptSite,
 			"wpsite":   scriptWordPress,
 			"mark":     scriptMark,
+			"recipe":   scriptRecipe,
 		},
 	})
 }
