@@ -41,5 +41,8 @@ func program() cli.Program {
 		OpenStore: func(ctx context.Context, file string) (store.Store, error) {
 			return sqlite.Open(ctx, file, sqlite.Options{})
 		},
+		SalvageStore: func(ctx context.Context, file string, progress func(string)) (store.Salvaged, error) {
+			return sqlite.Salvage(ctx, file, sqlite.Options{}, progress)
+		},
 	}
 }

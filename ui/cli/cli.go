@@ -34,6 +34,9 @@ type Program struct {
 	// OpenStore opens the store in a file, which it creates if need be. The
 	// file's directory exists.
 	OpenStore func(ctx context.Context, file string) (store.Store, error)
+	// SalvageStore makes a new store of what can be read of a damaged one, which
+	// it moves aside; nil leaves it as it is.
+	SalvageStore func(ctx context.Context, file string, progress func(step string)) (store.Salvaged, error)
 	// Transport stands in for the network; nil is the network.
 	Transport http.RoundTripper
 	// Now is the clock; nil is time.Now.

@@ -25,12 +25,21 @@ What needs you comes first, marked with "!": a source that failed three times
 in a row or moved for good, a configuration or cache that cannot be used, a
 proxy setting that is no address. The exit code is then 1, and 0 otherwise.
 
+With --fix the cache is put in order first: articles beyond what is kept
+leave, what is searched is indexed anew, counters are counted, and the file is
+made as small as may be. Of a damaged file, what can be read is saved into a
+new one, and the damaged one is kept beside it; end other readers before that.
+
 With --format json the keys are: version, problems (about, name, text, hint),
 config (path, exists, mode, sources, starter), store (path, exists, size,
 schema, articles, waiting, pages, revisions, problems), terminal, proxies
 (variable, value) and sources: name, url, endpoint, kind, status, checked,
 changed, next_check, rule, etag, last_modified, articles, unread, failures,
-error, hint, moved_to. Lists are [] when empty, times null when there is none.`
+error, hint, moved_to. With --fix there is also fix: done, size_before,
+size_after, removed, indexed, counters, orphans, bulky (why the file was not
+made smaller) and salvaged: damaged_file, articles, texts, sources, marks,
+lost; null if the file was not damaged. Lists are [] when empty, times null
+when there is none.`
 
 // failing is how many failures in a row need a person: fewer go by themselves.
 const failing = 3
@@ -38,22 +47,23 @@ const failing = 3
 // doctorCommand is `reader doctor`.
 func (a *app) doctorCommand() *cobra.Command {
 	format := choice{"text", []string{"text", "json"}}
-	thorough := false
+	thorough, fix := false, false
 	c := &cobra.Command{
 		Use:     "doctor",
 		Short:   "Say what is wrong, and what to do",
 		Long:    aboutDoctor,
-		Example: "reader doctor\nreader doctor --thorough --format json",
+		Example: "reader doctor\nreader doctor --thorough --format json\nreader doctor --fix",
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if a.flags.demo {
 				return usage("leave --demo out", "the demo keeps nothing that a doctor could look at")
 			}
-			return a.doctor(c.Context(), format.value, thorough)
+			return a.doctor(c.Context(), format.value, thorough, fix)
 		},
 	}
 	c.Flags().Var(&format, "format", "as text or json")
 	c.Flags().BoolVar(&thorough, "thorough", false, "read the whole cache to check it")
+	c.Flags().BoolVar(&fix, "fix", false, "put the cache in order, or save what can be read of it")
 	_ = c.RegisterFlagCompletionFunc("format", format.complete)
 	return c
 }
@@ -61,6 +71,7 @@ func (a *app) doctorCommand() *cobra.Command {
 // A report is what doctor found, also as it stands in the JSON.
 type report struct {
 	Version  string         `json:"version"`
+	Fix      *fixReport     `json:"fix,omitempty"` // what was done; nil when nothing was asked for
 	Problems []trouble      `json:"problems"`
 	Config   configReport   `json:"config"`
 	Store    storeReport    `json:"store"`
@@ -118,12 +129,15 @@ type sourceReport struct {
 }
 
 // doctor finds out and prints.
-func (a *app) doctor(ctx context.Context, format string, thorough bool) error {
+func (a *app) doctor(ctx context.Context, format string, thorough, fix bool) error {
 	r := &report{
 		Version: a.version(), Problems: []trouble{}, Proxies: []proxyReport{}, Sources: []sourceReport{},
 		Store: storeReport{Problems: []string{}}, Terminal: a.terminalReport(),
 	}
 	sources, known := a.inspectConfig(r)
+	if fix {
+		a.fix(ctx, r, sources)
+	}
 	a.inspectStore(ctx, r, sources, known, thorough)
 	a.inspectProxies(r)
 	if ctx.Err() != nil {
@@ -213,6 +227,9 @@ func (a *app) inspectStore(ctx context.Context, r *report, sources []feed.Source
 
 // storeFailed adds what the store said, which names the file itself.
 func (r *report) storeFailed(err error) {
+	if r.told(err.Error()) {
+		return
+	}
 	r.Problems = append(r.Problems, trouble{"store", "", err.Error(), hint(storeFailure(r.Store.Path, err))})
 }
 
@@ -230,7 +247,7 @@ func (r *report) health(ctx context.Context, st store.Store, thorough bool) erro
 		if n > 1 {
 			text += fmt.Sprintf(" (and %d more)", n-1)
 		}
-		r.add("store", "", &failure{err: fmt.Errorf("the cache %s is damaged: %s", strconv.Quote(s.Path), text), hint: "move the file away to start anew"})
+		r.add("store", "", &failure{err: fmt.Errorf("the cache %s is damaged: %s", strconv.Quote(s.Path), text), hint: "reader doctor --fix repairs it, or saves what can be read"})
 	}
 	return nil
 }
@@ -272,6 +289,9 @@ func (r *report) inspectSources(sources []feed.Source, known bool, infos []store
 // clean is the outgoing gate for all that came from outside.
 func (r *report) clean() {
 	list := []*string{&r.Config.Path, &r.Store.Path}
+	if r.Fix != nil && r.Fix.Salvaged != nil {
+		list = append(list, &r.Fix.Salvaged.DamagedFile)
+	}
 	for i := range r.Problems {
 		p := &r.Problems[i]
 		list = append(list, &p.Name, &p.Text, &p.Hint)

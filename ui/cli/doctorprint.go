@@ -35,6 +35,7 @@ func (a *app) printReport(w io.Writer, r *report) error {
 		p.look = theme.New(theme.Named(a.flags.theme.value, a.darkTerminal()))
 		w = a.colours(w)
 	}
+	p.fixed(r.Fix)
 	p.problems(r.Problems)
 	p.config(r.Config)
 	p.store(r.Store)
@@ -92,6 +93,9 @@ func (p *reportPrinter) text(before string, indent int, style lipgloss.Style, va
 
 func (p *reportPrinter) problems(list []trouble) {
 	if len(list) == 0 {
+		if p.b.Len() > 0 {
+			p.b.WriteByte('\n')
+		}
 		p.b.WriteString(p.paint(p.look.Good, "All is well.") + "\n")
 		return
 	}

@@ -108,7 +108,7 @@ func storeFailure(file string, err error) error {
 	case errors.Is(err, store.ErrFull):
 		f.hint = "make room on the disk"
 	case errors.Is(err, store.ErrDamaged):
-		f.hint = "reader doctor says what is wrong; move the file away to start anew"
+		f.hint = "reader doctor --fix saves what can be read"
 	}
 	return f
 }
