@@ -40,8 +40,7 @@ var (
 	never  = node{kind: some}
 )
 
-func (n node) isAlways() bool { return n.kind == all && len(n.kids) == 0 }
-func (n node) isNever() bool  { return n.kind == some && len(n.kids) == 0 }
+func (n node) isNever() bool { return n.kind == some && len(n.kids) == 0 }
 
 // negated returns what is met when n is not.
 func (n node) negated() node {

@@ -3,11 +3,9 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"slices"
 
 	"reader/store"
-	"reader/store/words"
 )
 
 // Headlines returns the window of q in q's order.
@@ -30,7 +28,7 @@ func (s *Store) Headlines(ctx context.Context, q store.Query) ([]store.Headline,
 }
 
 func (s *Store) exactly(ctx context.Context, sc *scope) (heads []store.Headline, err error) {
-	err = s.walk(ctx, sc, "", func(r *sql.Rows) error {
+	err = s.walk(ctx, sc, func(r *sql.Rows) error {
 		h, err := scanHeadline(r)
 		heads = append(heads, h)
 		return err
@@ -47,10 +45,10 @@ const (
 	lastPart  = 16384
 )
 
-// walk reads the window of a scope, with more columns after those of a headline.
-func (s *Store) walk(ctx context.Context, sc *scope, more string, each func(*sql.Rows) error) error {
+// walk reads the window of a scope.
+func (s *Store) walk(ctx context.Context, sc *scope, each func(*sql.Rows) error) error {
 	if !sc.inParts() {
-		w := sc.window(more)
+		w := sc.window()
 		return s.view.rows(ctx, w.text.String(), w.args, each)
 	}
 	part, left := *sc, *sc
@@ -66,7 +64,7 @@ func (s *Store) walk(ctx context.Context, sc *scope, more string, each func(*sql
 		case ok:
 			part.low, left.high = end, end+1
 		}
-		w, limit := part.window(more), part.Limit
+		w, limit := part.window(), part.Limit
 		err = s.view.rows(ctx, w.text.String(), w.args, func(r *sql.Rows) error {
 			limit--
 			return each(r)
@@ -89,74 +87,6 @@ func (s *Store) partEnd(ctx context.Context, left *scope, n int) (place int64, o
 		ORDER BY place `+left.order()+` LIMIT 1 OFFSET ?`, []any{left.low, left.high, n}, &place)
 	return place, ok, err
 }
-
-// roughTries is how many articles that a rough search finds are looked into for
-// each headline that is wanted, before the exact search is asked.
-const roughTries = 4
-
-// roughly answers a search as typed from a rough one; ok is false when that did
-// not give enough headlines to be sure that they are the window.
-func (s *Store) roughly(ctx context.Context, sc *scope) (heads []store.Headline, ok bool, err error) {
-	met, begun := roughened(sc.met)
-	if begun == nil || sc.Limit <= 0 || sc.Limit > 200 {
-		return nil, false, nil
-	}
-	tries := roughTries * sc.Limit
-	rough := *sc
-	rough.plan, rough.Limit = sc.planned(met), tries
-	const packed = `, coalesce((SELECT packed FROM pages WHERE article_id = a.id),
-		(SELECT packed FROM bodies WHERE article_id = a.id))`
-	tried := 0
-	var buf []byte
-	err = s.walk(ctx, &rough, packed, func(r *sql.Rows) error {
-		tried++
-		var packed []byte
-		h, err := scanHeadline(r, &packed)
-		if err != nil {
-			return err
-		}
-		text := ""
-		if packed != nil {
-			text, _ = s.packer.unpackText(&buf, packed) // as Index does
-		}
-		if text == "" {
-			text = h.Summary
-		}
-		title, text := words.Space(h.Title), words.Space(text)
-		for _, b := range begun {
-			if !b.isIn(title, text) {
-				return nil
-			}
-		}
-		heads = append(heads, h)
-		if len(heads) == sc.Limit {
-			return errEnough
-		}
-		return nil
-	})
-	if errors.Is(err, errEnough) {
-		return heads, true, nil
-	}
-	return heads, err == nil && tried < tries, err
-}
-
-// roughened takes out what is slow to ask the index for.
-func roughened(met []node) (rough []node, out []*begun) {
-	for _, n := range met {
-		switch {
-		case n.begun == nil || n.not:
-			rough = append(rough, n)
-		case n.begun.rough.isAlways():
-			out = append(out, n.begun)
-		default:
-			out = append(out, n.begun)
-			rough = append(rough, n.begun.rough)
-		}
-	}
-	return rough, out
-}
-
-var errEnough = errors.New("enough")
 
 // Headline returns one, or store.ErrNotFound.
 func (s *Store) Headline(ctx context.Context, user string, id int64) (h store.Headline, err error) {

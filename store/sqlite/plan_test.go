@@ -29,6 +29,19 @@ func TestWindowsUseIndexes(t *testing.T) {
 		many = append(many, storetest.FillBatch(i, 0).Source.URL)
 	}
 	two := many[:2]
+	heads, err := s.Headlines(ctx, store.Query{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids []int64
+	for _, h := range heads[1:] {
+		ids = append(ids, h.ID)
+	}
+	yes := true
+	if _, err := s.Mark(ctx, "busy", store.MarkChange{Read: &yes}, ids...); err != nil {
+		t.Fatal(err)
+	}
+	begun := store.Words{Text: "w", Begun: true}
 	word, phrase := store.Words{Text: "word"}, store.Words{Text: "two words", In: store.InTitle}
 	recent := store.Within{From: time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)}
 	not := func(e store.Expr) store.Expr { return store.Not{Expr: e} }
@@ -95,6 +108,14 @@ func TestWindowsUseIndexes(t *testing.T) {
 		{name: "nested", q: store.Query{Where: store.Or{store.And{store.IsStarred, not(word)}, store.And{phrase, store.IsUnread}}}, index: stars},
 		{name: "unread or word", q: store.Query{Where: store.Or{store.IsUnread, word}}, index: list},
 		{name: "word, mixed", q: store.Query{Where: store.And{word, store.Or{store.IsRead, not(phrase)}}}, index: fulltext},
+		{name: "hardly begun", q: store.Query{Where: begun}, index: list},
+		{name: "hardly begun, word", q: store.Query{Where: store.And{begun, word}}, index: fulltext},
+		{name: "hardly begun or word", q: store.Query{Where: store.Or{begun, word}}, index: list},
+		{name: "hardly begun, starred", q: store.Query{Where: store.And{begun, store.IsStarred, not(word)}}, index: stars},
+		{name: "saved lately", q: store.Query{NewerThan: 1 << 20}, index: "SEARCH a USING INTEGER PRIMARY KEY (rowid>?)", sorts: true},
+		{name: "word, saved lately", q: store.Query{Where: word, NewerThan: 1 << 20}, index: fulltext},
+		{name: "few unread", q: store.Query{User: "busy", Where: store.And{word, store.IsUnread}}, index: fulltext},
+		{name: "few unread, not word", q: store.Query{User: "busy", Where: store.And{not(word), store.IsUnread}}, index: list},
 		{name: "not both", q: store.Query{Where: not(store.And{word, store.IsStarred})}, index: list},
 	} {
 		for _, q := range inAllDirections(test.q) {
@@ -102,7 +123,10 @@ func TestWindowsUseIndexes(t *testing.T) {
 			if err != nil || !ok {
 				t.Fatalf("%s: %v, %v", test.name, ok, err)
 			}
-			plan := explain(t, s, sc.window(""))
+			if r := roughened(sc.met); r.checks != nil {
+				sc = r.scope(&sc)
+			}
+			plan := explain(t, s, sc.window())
 			if !strings.Contains(plan, test.index) {
 				t.Errorf("%s: %s is not used:\n%s", test.name, test.index, plan)
 			}

@@ -39,7 +39,10 @@ type plan struct {
 	match string // what the full-text index lists, "" for nothing
 	arms  []node // what indexes list together, if not that; none for nothing
 	rest  []node // what is left to be asked
-	texts bool   // rest asks the full-text index
+	texts bool   // the full-text index is asked about each of them
+
+	asked  []node // what more is told of each article
+	packed bool   // its text too
 }
 
 // scope resolves names; ok is false when nothing can be found.

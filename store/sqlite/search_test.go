@@ -72,8 +72,22 @@ func TestRoughlyAndExactly(t *testing.T) {
 		t.Fatal(err)
 	}
 	answered := 0
+	begun := func(text string) store.Expr { return store.Words{Text: text, Begun: true} }
+	word := func(text string) store.Expr { return store.Words{Text: text} }
+	queries := []store.Expr{
+		store.Or{word("torvik"), begun("ra")},
+		store.Or{store.And{begun("se"), store.IsUnread}, store.IsStarred},
+		store.And{word("torvik"), store.Not{Expr: begun("xa")}},
+		store.And{begun("ra"), store.Or{begun("lateral m"), store.Not{Expr: word("hushpoint")}}},
+		store.Not{Expr: store.Or{begun("qu"), word("torvik"), store.And{begun("xa"), begun("b")}}},
+		store.Words{In: store.InTitle, Text: "ra", Begun: true},
+		store.Words{In: store.InText, Text: "t", Begun: true},
+	}
 	for _, text := range []string{"ra", "se", "the", "ransomware se", "xa", "q", "10.1", "10.1.2", "CVE-2", "CVE-2024-1", `"lateral m`, "bo"} {
-		q := store.Query{Text: text, Prefix: true, Limit: 12}
+		queries = append(queries, typed(text, true))
+	}
+	for _, e := range queries {
+		q := store.Query{Where: e, Limit: 12}
 		sc, ok, err := s.scope(ctx, q)
 		if err != nil || !ok {
 			t.Fatal(ok, err)
@@ -91,10 +105,10 @@ func TestRoughlyAndExactly(t *testing.T) {
 		}
 		answered++
 		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("%q (-exactly +roughly):\n%s", text, diff)
+			t.Errorf("%v (-exactly +roughly):\n%s", e, diff)
 		}
 	}
-	if answered < 6 {
+	if answered < 12 {
 		t.Errorf("only %d searches were answered roughly: the test shows little", answered)
 	}
 }

@@ -22,12 +22,22 @@ func (w *window) add(text string, args ...any) {
 	w.args = append(w.args, args...)
 }
 
-// window writes the statement, with more columns after those of a headline.
-// There is one form for each index that can give the rows in order, and none of
-// them sorts more than it returns.
-func (sc *scope) window(more string) *window {
+// packedColumn is the text of the article, as Index takes it.
+const packedColumn = `, coalesce((SELECT packed FROM pages WHERE article_id = a.id),
+	(SELECT packed FROM bodies WHERE article_id = a.id))`
+
+// window writes the statement. There is one form for each index that can give the
+// rows in order, and none of them sorts more than it returns.
+func (sc *scope) window() *window {
 	w := new(window)
-	w.add(headlineColumns + more)
+	w.add(headlineColumns)
+	for _, n := range sc.plan.asked {
+		w.add(`, `)
+		sc.condition(w, columns{place: "a.place", source: "a.source_id"}, n)
+	}
+	if sc.plan.packed {
+		w.add(packedColumn)
+	}
 	switch {
 	case sc.plan.match != "":
 		sc.bySearch(w)

@@ -242,13 +242,15 @@ func testConditionsWaiting(t *testing.T, s store.Store) {
 		{store.And{from, store.Not{Expr: store.Words{Text: "nowhere"}}}, false},
 		{store.And{from, store.Not{Expr: store.Tag{Name: "half"}}}, false},
 		{store.And{from, store.Or{word, store.IsUnread}}, false},
+		{store.Words{Text: "cv", Begun: true}, true},
+		{store.Or{store.Words{Text: "cv", Begun: true}, store.IsStarred}, true},
 	} {
 		want := []string{"w"}
 		if test.later {
 			want = nil
 		}
-		equal(t, fmt.Sprintf("waiting, %#v", test.e), guids(headlines(t, s, store.Query{Where: test.e})), want)
-		equal(t, fmt.Sprintf("waiting, not %#v", test.e), len(headlines(t, s, store.Query{Where: store.Not{Expr: test.e}})), 2-len(want))
+		equal(t, fmt.Sprintf("waiting, %#v", test.e), guids(headlines(t, s, store.Query{Where: test.e, Limit: 9})), want)
+		equal(t, fmt.Sprintf("waiting, not %#v", test.e), len(headlines(t, s, store.Query{Where: store.Not{Expr: test.e}, Limit: 9})), 2-len(want))
 	}
 	indexAll(t, s)
 	equal(t, "searchable", guids(headlines(t, s, store.Query{Where: word})), []string{"w"})
