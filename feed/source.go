@@ -93,7 +93,7 @@ type State struct {
 	CheckedAt time.Time // end of the last check, whatever came of it
 	ChangedAt time.Time // last check that brought an article or a change
 	DueAt     time.Time // not before this
-	DueRule   string    // which rule set DueAt: "interval", "Retry-After", "Cache-Control", "ttl", "back-off"
+	DueRule   string    // which rule set DueAt: "interval", "Retry-After", "Cache-Control", "Expires", "ttl", "back-off"
 
 	// RetryAt and FreshUntil are what the server itself asked for, kept apart
 	// from DueAt because they bind even when a person asks for a check now.

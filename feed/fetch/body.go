@@ -21,8 +21,8 @@ func (c *Client) answer(t *trip, answer *http.Response) (*Response, error) {
 		ETag:         answer.Header.Get("Etag"),
 		LastModified: answer.Header.Get("Last-Modified"),
 		RetryAfter:   retryAfter(answer.Header, c.now()),
-		Freshness:    freshness(answer.Header, c.now()),
 	}
+	res.Freshness, res.FreshBy = freshness(answer.Header, c.now())
 	if t.hops > 0 && t.permanent {
 		res.MovedTo = res.URL
 	}

@@ -127,6 +127,7 @@ type Response struct {
 
 	RetryAfter time.Duration // at most MaxRetryAfter; 0 if not given
 	Freshness  time.Duration // what Cache-Control or Expires leave of the answer's life; 0 if not given
+	FreshBy    string        // which of the two headers; "" if neither
 }
 
 // Get gets a document. What is neither 2xx nor an expected 304 is a

@@ -35,14 +35,16 @@ func retryAfter(h http.Header, now time.Time) time.Duration {
 }
 
 // freshness tells how long an answer may be used before it is asked for again
-// (RFC 9111 section 4.2): max-age, else Expires minus Date; less its Age.
-func freshness(h http.Header, now time.Time) time.Duration {
+// (RFC 9111 section 4.2): max-age, else Expires minus Date; less its Age. by names
+// the header that says so.
+func freshness(h http.Header, now time.Time) (left time.Duration, by string) {
+	by = "Cache-Control"
 	life := time.Duration(-1)
 	for directive := range strings.SplitSeq(strings.Join(h.Values("Cache-Control"), ","), ",") {
 		name, value, _ := strings.Cut(strings.TrimSpace(directive), "=")
 		switch strings.ToLower(name) {
 		case "no-cache", "no-store":
-			return 0
+			return 0, ""
 		case "max-age":
 			if d, ok := seconds(strings.Trim(value, `"`), maxFreshness); ok && life < 0 {
 				life = d
@@ -53,15 +55,19 @@ func freshness(h http.Header, now time.Time) time.Duration {
 		// An Expires that is not a date, "0" above all, is in the past.
 		at, err := http.ParseTime(h.Get("Expires"))
 		if err != nil {
-			return 0
+			return 0, ""
 		}
+		by = "Expires"
 		if date, err := http.ParseTime(h.Get("Date")); err == nil {
 			now = date
 		}
 		life = min(max(at.Sub(now), 0), maxFreshness)
 	}
 	age, _ := seconds(strings.TrimSpace(h.Get("Age")), maxFreshness)
-	return max(life-age, 0)
+	if life <= age {
+		return 0, ""
+	}
+	return life - age, by
 }
 
 // seconds reads a number of seconds of any length, at least 0, at most limit.

@@ -65,7 +65,7 @@ func TestFreshness(t *testing.T) {
 		{"Expires far away", http.Header{"Expires": {"Fri, 17 Jan 9999 23:00:00 GMT"}}, maxFreshness},
 	}
 	for _, tt := range tests {
-		if got := freshness(tt.header, now); got != tt.want {
+		if got, by := freshness(tt.header, now); got != tt.want || (by == "") != (got == 0) {
 			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)
 		}
 	}
@@ -80,7 +80,7 @@ func FuzzFreshness(f *testing.F) {
 		if d := retryAfter(h, now); d < 0 || d > MaxRetryAfter {
 			t.Errorf("Retry-After is %v", d)
 		}
-		if d := freshness(h, now); d < 0 || d > maxFreshness {
+		if d, _ := freshness(h, now); d < 0 || d > maxFreshness {
 			t.Errorf("freshness is %v", d)
 		}
 	})

@@ -71,7 +71,7 @@ func TestGet(t *testing.T) {
 	res.Header = nil
 	want := &Response{
 		URL: s.URL + "/feed", Status: 200, ContentType: "application/rss+xml", Body: []byte("<rss/>"),
-		ETag: `W/"x"`, LastModified: "Fri, 17 Jan 2025 22:03:46 GMT", Freshness: 10 * time.Minute,
+		ETag: `W/"x"`, LastModified: "Fri, 17 Jan 2025 22:03:46 GMT", Freshness: 10 * time.Minute, FreshBy: "Cache-Control",
 	}
 	if diff := cmp.Diff(want, res); diff != "" {
 		t.Error(diff)

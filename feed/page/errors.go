@@ -86,8 +86,8 @@ func refused(asked string, err error) error {
 	if !errors.As(err, &status) {
 		return err
 	}
-	if status.Header.Get("Cf-Mitigated") != "" {
-		return &Error{What: Wall, URL: status.URL, Detail: "a Cloudflare challenge", Err: err}
+	if wall := fetch.HeaderWall(status.Header, status.Status, true); wall != "" {
+		return &Error{What: Wall, URL: status.URL, Detail: wall, Err: err}
 	}
 	if wall := wallOf(status.Body); wall != "" && status.Status != 404 && status.Status != 410 {
 		return &Error{What: Wall, URL: status.URL, Detail: wall, Err: err}

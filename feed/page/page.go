@@ -64,8 +64,8 @@ func Get(ctx context.Context, c *fetch.Client, r Request) (Page, error) {
 	if wall := elsewhere(r.URL, res.URL); wall != "" {
 		return Page{}, &Error{What: Wall, URL: at, Detail: wall}
 	}
-	if res.Header.Get("Cf-Mitigated") != "" {
-		return Page{}, &Error{What: Wall, URL: at, Detail: "a Cloudflare challenge"}
+	if wall := fetch.HeaderWall(res.Header, res.Status, true); wall != "" {
+		return Page{}, &Error{What: Wall, URL: at, Detail: wall}
 	}
 	p, err := extract(ctx, res.Body, res.ContentType, res.URL)
 	var bad *Error

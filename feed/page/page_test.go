@@ -271,3 +271,24 @@ func TestEndsWithItsContext(t *testing.T) {
 		t.Errorf("got %v, want that it was cancelled", err)
 	}
 }
+
+// A wall that only its headers tell is named as one.
+func TestWallByHeaders(t *testing.T) {
+	s := answers(t, map[string]http.HandlerFunc{
+		"/refused": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Server", "ddos-guard")
+			http.Error(w, "<p>Checking</p>", http.StatusForbidden)
+		},
+		"/shown": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("X-Sucuri-Block", "1")
+			_, _ = io.WriteString(w, articlePage(prose(5)))
+		},
+	})
+	for path, want := range map[string]string{"/refused": "a DDoS-Guard challenge", "/shown": "a Sucuri block page"} {
+		_, err := get(t, Request{URL: s.URL + path})
+		var e *Error
+		if !errors.As(err, &e) || e.What != Wall || e.Detail != want {
+			t.Errorf("%s: %v, want %s", path, err, want)
+		}
+	}
+}

@@ -20,6 +20,7 @@ const (
 	ruleInterval = "interval"
 	ruleRetry    = "Retry-After"
 	ruleFresh    = "Cache-Control"
+	ruleExpires  = "Expires"
 	ruleTTL      = "ttl"
 	ruleBackOff  = "back-off"
 )
@@ -40,7 +41,8 @@ func isDue(when When, s feed.State, now time.Time) bool {
 }
 
 // schedule sets when the source is due: at the latest of what the rules say.
-func (r *Refresher) schedule(s *feed.State, src feed.Source, ttl time.Duration, now time.Time) {
+// freshBy is the rule that set FreshUntil.
+func (r *Refresher) schedule(s *feed.State, src feed.Source, ttl time.Duration, freshBy string, now time.Time) {
 	interval := src.Interval
 	if interval <= 0 {
 		interval = r.interval
@@ -52,7 +54,7 @@ func (r *Refresher) schedule(s *feed.State, src feed.Source, ttl time.Duration, 
 		}
 	}
 	later(now.Add(min(ttl, maxWait)), ruleTTL)
-	later(s.FreshUntil, ruleFresh)
+	later(s.FreshUntil, freshBy)
 	if s.Failures > 0 {
 		later(now.Add(r.backOff(interval, s.Failures)), ruleBackOff)
 	}
@@ -87,7 +89,7 @@ func (r *Refresher) succeeded(s *feed.State, src feed.Source, got *reading, now 
 	s.CheckedAt, s.Status, s.Failures, s.Error = now, got.status, 0, ""
 	s.FreshUntil = after(now, got.freshness)
 	s.RetryAt = after(now, got.retryAfter)
-	r.schedule(s, src, got.doc.TTL, now)
+	r.schedule(s, src, got.doc.TTL, got.freshBy, now)
 }
 
 // countMove counts how often in a row the source's own URL was sent to the same
@@ -131,7 +133,11 @@ func (r *Refresher) failed(s *feed.State, src feed.Source, got *reading, err err
 		// not, and the good one that may come would never be asked for.
 		s.ETag, s.LastModified = "", ""
 	}
-	r.schedule(s, src, 0, now)
+	freshBy := ruleFresh
+	if s.DueRule == ruleExpires {
+		freshBy = ruleExpires // FreshUntil is of an answer before
+	}
+	r.schedule(s, src, 0, freshBy, now)
 }
 
 // keep sets *old to what is known newly, if anything is. It copies: texts of a

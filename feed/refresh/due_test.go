@@ -69,7 +69,7 @@ func TestSchedule(t *testing.T) {
 	r := New(nil, nil, Options{Jitter: func() float64 { return 0.5 }})
 	for _, tt := range tests {
 		s := feed.State{Failures: tt.failures, FreshUntil: after(now, tt.fresh), RetryAt: after(now, tt.retry)}
-		r.schedule(&s, feed.Source{Interval: tt.interval}, tt.ttl, now)
+		r.schedule(&s, feed.Source{Interval: tt.interval}, tt.ttl, ruleFresh, now)
 		if got := s.DueAt.Sub(now); got != tt.want || s.DueRule != tt.rule {
 			t.Errorf("%s: due in %v by %s, want %v by %s", tt.name, got, s.DueRule, tt.want, tt.rule)
 		}

@@ -33,7 +33,7 @@ func TestLatestRuleDecides(t *testing.T) {
 		{"max-age", 200, "Cache-Control: public, max-age=7200", rssDoc, feed.Source{}, 2 * time.Hour, ruleFresh},
 		{"max-age less Age", 200, "Cache-Control: max-age=7200\nAge: 1800", rssDoc, feed.Source{}, 90 * time.Minute, ruleFresh},
 		{"max-age before Expires", 200, "Cache-Control: max-age=7200\nDate: " + date + "\nExpires: Sat, 18 Jan 2025 22:00:00 GMT", rssDoc, feed.Source{}, 2 * time.Hour, ruleFresh},
-		{"Expires", 200, "Date: " + date + "\nExpires: Sat, 18 Jan 2025 15:00:00 GMT", rssDoc, feed.Source{}, 3 * time.Hour, ruleFresh},
+		{"Expires", 200, "Date: " + date + "\nExpires: Sat, 18 Jan 2025 15:00:00 GMT", rssDoc, feed.Source{}, 3 * time.Hour, ruleExpires},
 		{"Expires in the past", 200, "Date: " + date + "\nExpires: Sat, 18 Jan 2025 10:00:00 GMT", rssDoc, feed.Source{}, 30 * time.Minute, ruleInterval},
 		{"Expires is no date", 200, "Expires: 0", rssDoc, feed.Source{}, 30 * time.Minute, ruleInterval},
 		{"no-cache", 200, "Cache-Control: no-cache, max-age=7200", rssDoc, feed.Source{}, 30 * time.Minute, ruleInterval},

@@ -39,6 +39,7 @@ type reading struct {
 
 	status                int
 	freshness, retryAfter time.Duration
+	freshBy               string // header
 }
 
 // retryREST is how long a closed WordPress API is left alone.
@@ -179,7 +180,7 @@ func (v *visit) document(ctx context.Context, endpoint string, known bool) (*rea
 }
 
 func newReading(res *fetch.Response) *reading {
-	return &reading{status: res.Status, freshness: res.Freshness, retryAfter: res.RetryAfter}
+	return &reading{status: res.Status, freshness: res.Freshness, freshBy: res.FreshBy, retryAfter: res.RetryAfter}
 }
 
 // take makes doc what was read.
