@@ -80,7 +80,9 @@ func (p *Pane) SetSize(width, height int) {
 }
 
 // SetTitle sets what the list is called, and what is noted beside it.
-func (p *Pane) SetTitle(title, note string) { p.title, p.note = cells.GatePlain(title), cells.GatePlain(note) }
+func (p *Pane) SetTitle(title, note string) {
+	p.title, p.note = cells.GatePlain(title), cells.GatePlain(note)
+}
 
 // SetLongest sets how wide the longest name of a source is, in cells, for the
 // column of the sources.
