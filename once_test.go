@@ -11,7 +11,7 @@ import (
 	"reader/ui/cells"
 )
 
-// headlineRow is a row of a terminal: it begins with the age of the article.
+// headlineRow is a row of a narrow terminal: it begins with the age of the article.
 var headlineRow = regexp.MustCompile(`^ *~?(now|\d+[mhdwy])  \S`)
 
 // TestOnceOnATerminal prints headlines to a terminal: they fit, and are links.

@@ -125,7 +125,7 @@ func (s *shelf) once(t *testing.T, text string) (guids []string, code int) {
 		if err := json.Unmarshal(line, &item); err != nil {
 			t.Fatalf("%v: %s", err, line)
 		}
-		guids = append(guids, item.ID[strings.LastIndexByte(item.ID, '#')+1:])
+		guids = append(guids, item.ID)
 	}
 	slices.Sort(guids)
 	return guids, code

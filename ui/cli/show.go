@@ -183,9 +183,6 @@ func (s *shown) addKey(ctx context.Context, key string) error {
 		return err
 	}
 	id, err := s.session.store.FindArticle(ctx, key)
-	if errors.Is(err, store.ErrNotFound) {
-		id, err = s.session.findPrinted(ctx, key)
-	}
 	if errors.Is(err, store.ErrNotFound) && s.full && isWeb(key) && !s.flags.offline {
 		return s.addPage(ctx, key)
 	}

@@ -1,11 +1,8 @@
 package cli
 
 import (
-	"context"
-	"errors"
 	"io"
 
-	"reader/store"
 	"reader/ui/once"
 )
 
@@ -81,25 +78,4 @@ func oneSource(entries []once.Entry) bool {
 		}
 	}
 	return true
-}
-
-// findPrinted finds the article that JSON output names by its source and the GUID
-// that it has there.
-func (s *session) findPrinted(ctx context.Context, id string) (int64, error) {
-	sourceURL, guid, ok := once.CutID(id)
-	if !ok {
-		return 0, store.ErrNotFound
-	}
-	found, err := s.store.FindArticle(ctx, guid)
-	if err != nil {
-		return 0, err
-	}
-	h, err := s.store.Headline(ctx, store.LocalUser, found)
-	if err == nil && withoutUser(h.SourceURL) != sourceURL {
-		err = store.ErrNotFound // another source counts like this one
-	}
-	if errors.Is(err, store.ErrNotFound) {
-		return 0, store.ErrNotFound
-	}
-	return found, err
 }

@@ -12,12 +12,11 @@
 // the time in the local zone (TZ), the source, the title, the URL of the
 // original. An article whose publisher gave no date has the time it was first
 // seen, marked by a "~" right behind it. A line is never cut, unless it is
-// written to a terminal of known width: then it is a row of columns that fits,
-// with how old the article is (5m, 3h, 2d; "~" in front where that counts from
-// when it was first seen), the source where there is room, a ★ where it is
-// starred, and the title as a link (OSC 8) in place of the URL. With content, the
-// article's Markdown follows each line, indented by four spaces and closed by an
-// empty line.
+// written to a terminal of known width: then it fits, in columns, with a ★ where
+// it is starred and the title as a link (OSC 8) in place of the URL. Below 70
+// cells it has the age (5m, 3h, 2d) in place of the time, below 60 no source.
+// With content, the article's Markdown follows each line, indented by four spaces
+// and closed by an empty line.
 //
 // # json
 //
@@ -63,19 +62,16 @@
 // a URL that is not absolute, a language that is no tag, an attachment without a
 // URL; one without a type is "application/octet-stream".
 //
-// The id is the publisher's GUID, or the URL where there was none. A GUID that is
-// no URI ("4711") only means something within its source: the id is then the URL
-// of the source, "#" and the GUID, in every document and whatever else is in it.
-// No two items of a document have the same id: when two sources bring the same
-// article, the second has "#" and the URL of its source behind the id, and an id
-// that is still taken a number. An id is for telling what is new; what `reader
-// show` is asked for is best the number in _reader.
+// The id is the publisher's GUID, or the URL where there was none. No two items
+// of a document have the same id: behind that of a second one stand "#" and the
+// URL of its source, and a number where that is not enough; "guid" in _reader is
+// then what its publisher gave.
 //
 // # jsonl
 //
 // One of these items a line. Without content it has no content_text, image,
-// language and attachments: lists do not load bodies. The same article from two
-// sources has the same id twice.
+// language and attachments: lists do not load bodies. Two sources may give two
+// items the same id.
 //
 // # tsv
 //

@@ -10,51 +10,9 @@ import (
 	"reader/ui/cells"
 )
 
-// itemID is what tells an article from all others: the publisher's GUID where it
-// names one article in the world (a URL, a URN, a tag URI), else that GUID behind
-// the URL of its source, since many publishers just count. It does not depend on
-// what else is printed.
+// itemID is the publisher's GUID, or the URL where there is none.
 func itemID(e Entry) string {
-	id := cells.GatePlain(e.GUID)
-	switch {
-	case id == "":
-		return cmp.Or(cells.GatePlain(e.URL), "urn:reader:"+strconv.FormatInt(e.ID, 10))
-	case !global(id) && isWeb(e.SourceURL):
-		return cells.GatePlain(e.SourceURL) + "#" + id
-	}
-	return id
-}
-
-// CutID takes an id apart that was printed for a GUID that only means something
-// within its source.
-func CutID(id string) (sourceURL, guid string, ok bool) {
-	// A source's URL may hold a "#" of its own, a GUID that counts hardly does.
-	i := strings.LastIndexByte(id, '#')
-	if i < 0 || !isWeb(id) || global(id[i+1:]) {
-		return "", "", false
-	}
-	return id[:i], id[i+1:], true
-}
-
-// global tells whether a GUID has a scheme (RFC 3986, section 3.1). Windows paths
-// and "Note: see below" have none.
-func global(guid string) bool {
-	scheme, rest, ok := strings.Cut(guid, ":")
-	if !ok || len(scheme) < 2 || rest == "" || strings.ContainsAny(rest, " ") {
-		return false
-	}
-	for i, r := range scheme {
-		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
-		if !letter && (i == 0 || (r < '0' || r > '9') && r != '+' && r != '-' && r != '.') {
-			return false
-		}
-	}
-	return true
-}
-
-func isWeb(s string) bool {
-	scheme, rest, ok := strings.Cut(s, "://")
-	return ok && rest != "" && (strings.EqualFold(scheme, "https") || strings.EqualFold(scheme, "http"))
+	return cmp.Or(cells.GatePlain(e.GUID), cells.GatePlain(e.URL), "urn:reader:"+strconv.FormatInt(e.ID, 10))
 }
 
 // absolute is a URL that passes the gate, "" if it is none or a relative one.

@@ -75,7 +75,10 @@ func TestText(t *testing.T) {
 			"    ## Heading\n\n        code\n\n2025-01-17 11:00~  Wire  Undated\n\n\n"},
 		{"terminal without links", Options{Width: 40}, "2025-01-17 12:00  Dark Reading  Has the <ban> backfired & how?  https://www.example/a\n" +
 			"2025-01-17 11:00~  Wire  Undated\n"},
-		{"terminal", Options{Width: 80, Links: true, Now: noon.Add(3 * time.Hour)}, "  3h  Dark Reading    " +
+		{"terminal", Options{Width: 80, Links: true, Now: noon.Add(3 * time.Hour)}, "2025-01-17 12:00  Dark Reading    " +
+			"\x1b]8;;https://www.example/a\x1b\\★ Has the <ban> backfired & how?\x1b]8;;\x1b\\\n" +
+			"2025-01-17 11:00~ Wire            Undated\n"},
+		{"terminal of 65 cells", Options{Width: 65, Links: true, Now: noon.Add(3 * time.Hour)}, "  3h  Dark Reading    " +
 			"\x1b]8;;https://www.example/a\x1b\\★ Has the <ban> backfired & how?\x1b]8;;\x1b\\\n" +
 			" ~4h  Wire            Undated\n"},
 		{"styled", Options{Width: 50, Links: true, Styled: true, Now: noon.Add(time.Minute)}, "\x1b[2m  1m  \x1b[m" +

@@ -63,19 +63,14 @@ func (p *textPrinter) line(e Entry) {
 	}
 }
 
-// row writes the form for terminals: it fits the width, in columns, and what does
-// not fit well goes, the source first. A glance asks how old something is; those
-// who ask for the time read it in every other format.
+// row writes the form for terminals: it fits the width, in columns. Where there
+// is little room the age stands in for the time, and the source goes.
 func (p *textPrinter) row(e Entry) {
 	var head string
 	rest := p.o.Width
-	if w := ageColumn + len(gap); rest-w >= 16 {
-		old := age(p.o.Now.Sub(e.SortTime))
-		if e.Published.IsZero() {
-			old = "~" + old
-		}
-		head = strings.Repeat(" ", max(0, ageColumn-len(old))) + cells.Cut(old, ageColumn) + gap
-		rest -= w
+	if at := p.whenIn(e, p.o.Width); rest-cells.Width(at) >= 16 {
+		head = at
+		rest -= cells.Width(at)
 	}
 	if column := sourceColumn(p.o.Width); column > 0 {
 		head += cells.Fit(oneLine(e.Source), column) + gap
@@ -98,6 +93,21 @@ func (p *textPrinter) row(e Entry) {
 		text = cells.Link(e.URL, "", text)
 	}
 	p.buf.WriteString(cells.Gate(head + text))
+}
+
+// whenIn is when an article came, with the gap behind it, for a row of some width:
+// the time, or how long ago. The mark of a time that is not its own takes one
+// cell of the gap.
+func (p *textPrinter) whenIn(e Entry, width int) string {
+	at, column := p.when(e), len(timeLayout)
+	if width < 70 {
+		at, column = age(p.o.Now.Sub(e.SortTime)), ageColumn
+		if e.Published.IsZero() {
+			at = "~" + at
+		}
+		at = cells.Cut(strings.Repeat(" ", max(0, column-len(at)))+at, column)
+	}
+	return at + strings.Repeat(" ", column+len(gap)-cells.Width(at))
 }
 
 // sourceColumn is how many cells of a line the source has.
