@@ -29,7 +29,7 @@ func (a *app) newDump(s settings, limitSet bool, args []string) (*dump, error) {
 		if len(d.selection.files) > 0 {
 			return nil, usage("files are read anew each time: name sources or URLs", "--since last cannot tell what is new in a file")
 		}
-		d.job = &job{name: f.jobName(d.selection)}
+		d.job = &job{name: f.jobName(d.selection, d.query.Unread)}
 	} else if d.query.Since, err = parseSince(f.since, a.Now(), a.Location); err != nil {
 		return nil, usage("", "%w", err)
 	}

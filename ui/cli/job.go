@@ -58,7 +58,7 @@ A run counts once all of its output was written. After a closed pipe or a full d
 the next run prints the same again, and so may two runs at the same moment. A store
 that can only be read keeps nothing: the exit code is 3 then.
 
-Each question (sources, query, tags, view, --all) is a job of its own, so that no
+Each question (sources, query, tags, view, read or not) is a job of its own, so that no
 command takes another's headlines away. Give it a --name to keep it while the
 question changes, or to ask the same for two readers:
 
@@ -72,8 +72,8 @@ func jobNames() *regexp.Regexp { return regexp.MustCompile(`^[\pL\pN][\pL\pN_-]*
 
 // jobName is the name of the job: the one that was given, or else one for what is
 // asked, so that two commands with different questions never take each other's
-// headlines away.
-func (f *flags) jobName(sel selection) string {
+// headlines away. unread is that only what is unread is asked for.
+func (f *flags) jobName(sel selection, unread bool) string {
 	if f.name != "" {
 		return f.name
 	}
@@ -84,7 +84,7 @@ func (f *flags) jobName(sel selection) string {
 		}
 		slices.Sort(urls)
 	}
-	asked := fmt.Sprintf("%q %t %q %q %q %q", urls, f.all, f.query, f.search, f.tags, f.view)
+	asked := fmt.Sprintf("%q %t %q %q %q %q", urls, unread, f.query, f.search, f.tags, f.view)
 	sum := sha256.Sum256([]byte(asked))
 	return "asked:" + hex.EncodeToString(sum[:12])
 }

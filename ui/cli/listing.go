@@ -83,15 +83,19 @@ func (d *dump) stored(ctx context.Context, q store.Query, content bool) iter.Seq
 		}
 		heads := d.session.headlines(ctx, q, most, through)
 		if held {
-			list, err := collect(heads)
+			keep := 0
+			if d.limit > 0 && !queue {
+				keep = d.limit + 1
+			}
+			list, err := d.order.collect(heads, keep)
 			if err != nil {
 				yield(once.Entry{}, err)
 				return
 			}
 			if queue {
 				list, d.more = d.job.cut(list, d.limit)
+				d.order.arrange(list)
 			}
-			d.order.arrange(list)
 			heads = each(list)
 		}
 		for h, err := range heads {
@@ -109,13 +113,25 @@ func (d *dump) stored(ctx context.Context, q store.Query, content bool) iter.Seq
 	}
 }
 
-func collect(heads iter.Seq2[store.Headline, error]) (list []store.Headline, err error) {
+// collect reads a list and puts it in order. It holds not many more than those
+// that it keeps, the first of the order; 0 keeps all.
+func (o order) collect(heads iter.Seq2[store.Headline, error], keep int) (list []store.Headline, err error) {
+	cut := func() {
+		o.arrange(list)
+		if keep > 0 && len(list) > keep {
+			clear(list[keep:])
+			list = list[:keep]
+		}
+	}
 	for h, err := range heads {
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, h)
+		if list = append(list, h); keep > 0 && len(list) >= 2*keep+window {
+			cut()
+		}
 	}
+	cut()
 	return list, nil
 }
 

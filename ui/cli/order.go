@@ -42,25 +42,48 @@ func (o order) group() once.Group {
 // compare puts headlines in order. Names and titles are compared without case
 // and diacritics; what is alike stands newest first.
 func (o order) compare(a, b store.Headline) int {
-	byTime := b.SortTime.Compare(a.SortTime)
+	return o.compareKeyed(o.keyed(a), o.keyed(b))
+}
+
+// A keyed headline has what it is sorted by made once.
+type keyed struct {
+	key string
+	store.Headline
+}
+
+func (o order) keyed(h store.Headline) keyed {
+	k := keyed{Headline: h}
 	switch o {
-	case oldest:
-		return -byTime
 	case bySource:
-		return cmp.Or(cmp.Compare(words.Fold(a.Source), words.Fold(b.Source)), cmp.Compare(a.Source, b.Source), byTime)
+		k.key = words.Fold(h.Source) + "\x00" + h.Source
 	case byTitle:
-		return cmp.Or(cmp.Compare(words.Fold(a.Title), words.Fold(b.Title)), byTime)
+		k.key = words.Fold(h.Title)
 	}
-	return byTime
+	return k
+}
+
+func (o order) compareKeyed(a, b keyed) int {
+	byTime := b.SortTime.Compare(a.SortTime)
+	if o == oldest {
+		byTime = -byTime
+	}
+	return cmp.Or(cmp.Compare(a.key, b.key), byTime)
 }
 
 // arrange sorts headlines of a store as it would list them.
 func (o order) arrange(heads []store.Headline) {
-	slices.SortFunc(heads, func(a, b store.Headline) int {
+	list := make([]keyed, len(heads))
+	for i, h := range heads {
+		list[i] = o.keyed(h)
+	}
+	slices.SortFunc(list, func(a, b keyed) int {
 		byID := cmp.Compare(b.ID, a.ID)
 		if o == oldest {
 			byID = -byID
 		}
-		return cmp.Or(o.compare(a, b), byID)
+		return cmp.Or(o.compareKeyed(a, b), byID)
 	})
+	for i, k := range list {
+		heads[i] = k.Headline
+	}
 }
