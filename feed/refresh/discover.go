@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
+	"strings"
 
 	"reader/feed"
 	"reader/feed/discover"
@@ -58,6 +60,18 @@ func (v *visit) choose(ctx context.Context, page *discover.Links, seen *reading,
 		}
 		return got.movedLike(seen), err
 	}
+	if site := siteOfFeed(page); site != "" && v.source.Kind != feed.KindWordPress && v.mayREST() {
+		// Some hide the address of the API, which may answer all the same.
+		endpoint := discover.Guesses(site)[0]
+		got, err := v.posts(ctx, endpoint)
+		switch {
+		case err == nil || ctx.Err() != nil:
+			return got.movedLike(seen), err
+		case apiCode(err) != "":
+			got, err = v.fallBack(ctx, endpoint, page, err)
+			return got.movedLike(seen), err
+		}
+	}
 	var tried []string
 	for _, u := range page.Ranked(v.source.Kind) {
 		if len(tried) == maxTried || ctx.Err() != nil {
@@ -81,6 +95,22 @@ func (v *visit) choose(ctx context.Context, page *discover.Links, seen *reading,
 		return v.fallBack(ctx, discover.Guesses(page.Site)[0], page, cause)
 	}
 	return seen, &NothingFoundError{URL: fetch.Redact(v.source.URL), Tried: tried, Err: cause}
+}
+
+// siteOfFeed is the site of which a page offers the feed as WordPress has it, of
+// all that is published there; "" if it offers another one.
+func siteOfFeed(page *discover.Links) string {
+	links := page.Ranked(feed.KindAuto)
+	if len(links) == 0 {
+		return ""
+	}
+	site, ok := strings.CutSuffix(links[0], "/feed/")
+	at, err := url.Parse(site)
+	own, err2 := url.Parse(page.Site)
+	if !ok || err != nil || err2 != nil || at.Host != own.Host || partOfSite(at.Path+"/") {
+		return ""
+	}
+	return site + "/"
 }
 
 // look reads a URL of which nothing is known. When it is a web page it returns

@@ -2,6 +2,8 @@ package refresh
 
 import (
 	"errors"
+	"io"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -133,5 +135,35 @@ func TestFaultIsNoFallback(t *testing.T) {
 	wp.Add("After the fault")
 	if c := d.well(src); c.Saved.New != 1 || c.State.Failures != 0 || c.State.Error != "" {
 		t.Errorf("saved %+v, state %+v", c.Saved, c.State)
+	}
+}
+
+// A page that offers the feed of WordPress alone: the API is asked all the same,
+// and where it is closed that is said.
+func TestAPIThatNoPageNames(t *testing.T) {
+	page := `<html><head><link rel="alternate" type="application/rss+xml" href="/blog/feed/"></head></html>`
+	for _, tt := range []struct{ name, api, note string }{
+		{"closed", `{"code":"rest_cannot_access","message":"Not for you","data":{"status":401}}`, "API is closed"},
+		{"none", "", ""},
+	} {
+		src := feed.Source{URL: serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			switch {
+			case r.URL.Path == "/blog/feed/":
+				_, _ = io.WriteString(w, rssDoc)
+			case r.URL.Path == "/blog":
+				w.Header().Set("Content-Type", "text/html")
+				_, _ = io.WriteString(w, page)
+			case tt.api == "":
+				http.NotFound(w, r)
+			default:
+				w.Header().Set("Content-Type", "application/json")
+				w.WriteHeader(http.StatusUnauthorized)
+				_, _ = io.WriteString(w, tt.api)
+			}
+		})) + "/blog"}
+		c := newDesk(t, fetch.Options{}).well(src)
+		if c.Saved.New == 0 || (tt.note == "") != (c.Note == "") || !strings.Contains(c.Note, tt.note) {
+			t.Errorf("%s: saved %+v, note %q", tt.name, c.Saved, c.Note)
+		}
 	}
 }
