@@ -105,6 +105,10 @@ func (s *Store) rescue(ctx context.Context, to *Store, progress func(string)) (s
 		if err := t.exec(`INSERT OR IGNORE INTO waiting (place) SELECT place FROM articles`); err != nil {
 			return err
 		}
+		// IDs of what is lost are given anew: no job may think it has seen them.
+		if err := t.exec(`UPDATE bookmarks SET article_id = min(article_id, (SELECT coalesce(max(id), 0) FROM articles))`); err != nil {
+			return err
+		}
 		_, err := t.row(`SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM bodies), (SELECT count(*) FROM sources),
 			(SELECT count(*) FROM marks)`, nil, &saved.Articles, &saved.Bodies, &saved.Sources, &saved.Marks)
 		return err
