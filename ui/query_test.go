@@ -138,13 +138,13 @@ func TestRecallsSearches(t *testing.T) {
 	h.shows("/alph ")
 	for i := range 80 {
 		h.press("ctrl+u")
-		h.write(strings.Repeat("x", i+1))
+		h.write(fmt.Sprintf("x%d", i))
 		h.press("enter", "/")
 	}
-	for range 100 {
+	for range 60 {
 		h.press("up")
 	}
-	h.shows("/" + strings.Repeat("x", 31) + " ")
+	h.shows("/x30 ") // as far back as is remembered
 }
 
 func TestCompletes(t *testing.T) {
