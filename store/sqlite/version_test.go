@@ -43,6 +43,16 @@ func TestUpgradeOfTheFirstVersion(t *testing.T) {
 	if err != nil || len(heads) != 1 || !heads[0].Starred || !heads[0].Read {
 		t.Fatalf("what was read, starred and searchable is %+v, %v", heads, err)
 	}
+	// What it made searchable does not know of hosts yet.
+	host := store.And{store.Words{Text: "zebra"}, store.Host{Name: "old.example"}}
+	for _, found := range []int{0, 1} {
+		if heads, err := s.Headlines(ctx, store.Query{Sources: []string{address}, Where: host}); err != nil || len(heads) != found {
+			t.Errorf("of a host: %+v, %v; want %d", heads, err, found)
+		}
+		if waiting, err := s.Index(ctx, 10); err != nil || waiting > 0 {
+			t.Errorf("%d wait, %v", waiting, err)
+		}
+	}
 	if err := s.PutPage(ctx, heads[0].ID, store.Page{URL: "https://old.example/one", Text: "whole"}); err != nil {
 		t.Error(err)
 	}

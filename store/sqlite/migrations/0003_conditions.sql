@@ -20,6 +20,6 @@ CREATE TRIGGER edited_moved AFTER UPDATE OF place ON articles WHEN OLD.place <> 
 END;
 
 -- The index gets words for tags, authors and hosts, and text is folded as
--- package words does it: all articles wait to be indexed anew, and are found as
--- before until then.
+-- package words does it: all articles wait to be indexed anew, and are found by
+-- their words until then.
 INSERT OR IGNORE INTO waiting SELECT place FROM articles;
