@@ -93,14 +93,11 @@ func (q *queryText) UnmarshalText(b []byte) error {
 	return checkQuery(q.text)
 }
 
-// sorts are the orders that a view can have.
-func sorts() []string { return []string{"newest", "oldest", "source", "title"} }
-
 type sortName struct{ name string }
 
 func (s *sortName) UnmarshalText(b []byte) error {
-	if s.name = string(b); !slices.Contains(sorts(), s.name) {
-		return wrongValue(s.name, orList(sorts()), didYouMean(s.name, sorts(), strconv.Quote))
+	if s.name = string(b); !slices.Contains(orders(), s.name) {
+		return wrongValue(s.name, orList(orders()), didYouMean(s.name, orders(), strconv.Quote))
 	}
 	return nil
 }
