@@ -63,7 +63,7 @@ type Source struct {
 }
 
 // Keep says how long the articles of a source are kept. The zero Keep keeps all.
-// Articles that somebody starred always stay.
+// Articles that somebody starred or has a note on always stay.
 type Keep struct {
 	Age   time.Duration // since they were published; 0 is no bound
 	Count int           // of the newest ones; 0 is no bound

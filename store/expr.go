@@ -75,6 +75,7 @@ const (
 	IsRead    Flag = "read"
 	IsUnread  Flag = "unread"
 	IsStarred Flag = "starred"
+	IsNoted   Flag = "noted"
 	IsEdited  Flag = "edited" // its publisher changed its words since it was first saved (see Revisions)
 )
 

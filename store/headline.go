@@ -24,6 +24,7 @@ type Headline struct {
 	Summary  string
 	Read     bool
 	Starred  bool
+	Noted    bool // the user has a note on it
 }
 
 // Position returns the headline's place in the order of lists.

@@ -33,6 +33,9 @@ type Store interface {
 	Articles
 	Headlines
 	Marks
+	Journal
+	Notes
+	Places
 	Indexer
 	Revisions
 	Pages
@@ -61,7 +64,7 @@ type Sources interface {
 	// The Keep of the source is held: what is new and beyond it is not stored
 	// and not counted as new, and what has come to be beyond it is removed with
 	// all that is kept of it, the oldest first and at most 1,000 articles a
-	// save. What any user starred stays, and counts like others. An article
+	// save. What any user starred or has a note on stays, and counts like others. An article
 	// that its publisher lists on is judged by when it was first seen: it comes
 	// back, in its old place, only to a source that keeps more than before.
 	Save(ctx context.Context, b feed.Batch) (feed.Saved, error)
@@ -70,7 +73,8 @@ type Sources interface {
 	// error; that there is no such source is ErrNotFound.
 	Rename(ctx context.Context, oldURL, newURL string) error
 	// Forget deletes a source that is not subscribed with its articles and all
-	// marks of them, and returns how many articles there were. A source that is
+	// that users did with them: marks, notes and places. It returns how many
+	// articles there were. A source that is
 	// not there is ErrNotFound.
 	Forget(ctx context.Context, sourceURL string) (articles int, err error)
 }

@@ -32,7 +32,7 @@ func TestErrors(t *testing.T) {
 		{"title:(a tag:b)", "tag:", "a field stands within title:(…)", "parenthesis"},
 
 		{"is:stared", "stared", `unknown state "stared"`, "did you mean is:starred?"},
-		{"is:kev", "kev", `unknown state "kev"`, "is:read, is:unread, is:starred and is:edited are known"},
+		{"is:kev", "kev", `unknown state "kev"`, "is:read, is:unread, is:starred, is:noted and is:edited are known"},
 		{"is:watched", "watched", `unknown state "watched"`, "are known"},
 		{`is:""`, `""`, `unknown state ""`, "are known"},
 		{"is:*", "*", `unknown state ""`, "are known"},

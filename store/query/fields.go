@@ -41,7 +41,7 @@ func Fields() []Field {
 		{Name: "author", Value: "name", Example: `author:"jane doe"`, Says: "articles with an author of this name, or a part of it", read: readAuthor},
 		{Name: "host", Value: "host", Example: "host:darkreading.com", Says: "articles that live at this host, or at one below it", read: readHost},
 		{Name: "cve", Value: "number", Example: "cve:CVE-2024-3400", Says: "articles that name this CVE; `cve:CVE-2024-*` one of that year, `cve:*` any", read: readCVE},
-		{Name: "is", Value: "`read`, `unread`, `starred` or `edited`", Example: "is:unread", Says: "what you did with the article; `edited`: its publisher changed it", read: readFlag},
+		{Name: "is", Value: "`read`, `unread`, `starred`, `noted` or `edited`", Example: "is:unread", Says: "what you did with the article; `noted`: you wrote a note on it; `edited`: its publisher changed it", read: readFlag},
 		{Name: "since", Value: "date or age", Example: "since:24h", Says: "at or after this time; ages are `30m`, `24h`, `7d`, `2w`, `3mo`, `1y`", read: readSince},
 		{Name: "before", Value: "date or age", Example: "before:2025-01-31", Says: "earlier than the start of this time", read: readBefore},
 		{Name: "date", Value: "date, also behind `<` `<=` `>` `>=`", Example: "date:2025-01", Says: "within this year, month, day or minute; `today`, `yesterday`, `monday`", read: readDate},
@@ -144,12 +144,12 @@ func readCVE(v value, _ Options) (store.Expr, *problem) {
 }
 
 func readFlag(v value, _ Options) (store.Expr, *problem) {
-	flags := []string{string(store.IsRead), string(store.IsUnread), string(store.IsStarred), string(store.IsEdited)}
+	flags := []string{string(store.IsRead), string(store.IsUnread), string(store.IsStarred), string(store.IsNoted), string(store.IsEdited)}
 	name := strings.ToLower(v.text)
 	if slices.Contains(flags, name) && !v.star {
 		return store.Flag(name), nil
 	}
-	advice := "is:read, is:unread, is:starred and is:edited are known"
+	advice := "is:read, is:unread, is:starred, is:noted and is:edited are known"
 	if near := nearest(name, flags); near != "" {
 		advice = "did you mean is:" + near + "?"
 	}

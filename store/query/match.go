@@ -100,6 +100,8 @@ func (m *matcher) is(f store.Flag) bool {
 		return !m.Headline.Read
 	case store.IsStarred:
 		return m.Headline.Starred
+	case store.IsNoted:
+		return m.Headline.Noted
 	case store.IsEdited:
 		return m.Edited
 	}

@@ -190,7 +190,7 @@ func (c *compiler) leaf(e store.Expr) node {
 		switch e {
 		case store.IsUnread:
 			return node{kind: flagged, flag: store.IsRead, not: true}
-		case store.IsRead, store.IsStarred, store.IsEdited:
+		case store.IsRead, store.IsStarred, store.IsNoted, store.IsEdited:
 			return node{kind: flagged, flag: e}
 		}
 	}

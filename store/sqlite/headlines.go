@@ -97,7 +97,7 @@ func (s *Store) Headline(ctx context.Context, user string, id int64) (h store.He
 	found := false
 	err = s.view.rows(ctx, headlineColumns+` FROM articles a CROSS JOIN sources s ON s.id = a.source_id
 		LEFT JOIN marks m ON m.user_id = ? AND m.article_id = a.id WHERE a.id = ?`,
-		[]any{userID, id}, func(r *sql.Rows) (err error) {
+		[]any{userID, userID, id}, func(r *sql.Rows) (err error) {
 			found = true
 			h, err = scanHeadline(r)
 			return err
@@ -117,7 +117,7 @@ func scanHeadline(r *sql.Rows, more ...any) (h store.Headline, err error) {
 	var published, updated sql.NullInt64
 	err = r.Scan(append([]any{
 		&place, &h.SourceURL, &h.Source, &h.GUID, &h.Title, &h.URL, &h.Via, &authors, &tags,
-		&published, &updated, &h.Summary, &h.Read, &h.Starred,
+		&published, &updated, &h.Summary, &h.Read, &h.Starred, &h.Noted,
 	}, more...)...)
 	if err != nil {
 		return h, err

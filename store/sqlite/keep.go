@@ -211,6 +211,7 @@ func (k *keeper) prune() (removed int, err error) {
 	err = k.t.rows(`SELECT a.id, a.place, a.guid, a.seen, a.published IS NULL OR a.published > a.seen
 		FROM articles a WHERE a.source_id = ?1 AND a.place < ?2
 			AND NOT EXISTS (SELECT 1 FROM users u CROSS JOIN marks m ON m.user_id = u.id AND m.article_id = a.id WHERE m.starred = 1)
+			AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.article_id = a.id)
 		ORDER BY a.place LIMIT ?3`,
 		[]any{k.sourceID, bound, maxRemoved}, func(r *sql.Rows) error {
 			var id, place, seen int64

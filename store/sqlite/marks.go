@@ -3,8 +3,6 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
-	"fmt"
 
 	"reader/store"
 )
@@ -60,22 +58,9 @@ func (s *Store) Mark(ctx context.Context, user string, change store.MarkChange, 
 		if err != nil {
 			return err
 		}
-		before = nil
-		err = t.rows(`SELECT a.id, coalesce(m.read, 0), coalesce(m.starred, 0)
-			FROM json_each(?2) j CROSS JOIN articles a ON a.id = j.value
-			LEFT JOIN marks m ON m.user_id = ?1 AND m.article_id = a.id ORDER BY j.key`,
-			[]any{userID, array(ids)}, func(r *sql.Rows) error {
-				var m store.Mark
-				err := r.Scan(&m.ID, &m.Read, &m.Starred)
-				if changed(m, change) != m {
-					before = append(before, m)
-				}
-				return err
-			})
-		if err != nil {
+		if before, err = marksToChange(t, userID, change, ids); err != nil {
 			return err
 		}
-		before = withoutRepeats(before)
 		after := make([]store.Mark, len(before))
 		for i, m := range before {
 			after[i] = changed(m, change)
@@ -86,6 +71,22 @@ func (s *Store) Mark(ctx context.Context, user string, change store.MarkChange, 
 		return nil, s.fail("mark articles", err)
 	}
 	return before, nil
+}
+
+// marksToChange returns the marks that a change would change, in the order of ids.
+func marksToChange(t *tx, userID int64, change store.MarkChange, ids []int64) (before []store.Mark, err error) {
+	err = t.rows(`SELECT a.id, coalesce(m.read, 0), coalesce(m.starred, 0)
+		FROM json_each(?2) j CROSS JOIN articles a ON a.id = j.value
+		LEFT JOIN marks m ON m.user_id = ?1 AND m.article_id = a.id ORDER BY j.key`,
+		[]any{userID, array(ids)}, func(r *sql.Rows) error {
+			var m store.Mark
+			err := r.Scan(&m.ID, &m.Read, &m.Starred)
+			if changed(m, change) != m {
+				before = append(before, m)
+			}
+			return err
+		})
+	return withoutRepeats(before), err
 }
 
 func changed(m store.Mark, c store.MarkChange) store.Mark {
@@ -130,21 +131,13 @@ func (s *Store) putMarks(t *tx, userID int64, marks []store.Mark) error {
 	if len(marks) == 0 {
 		return nil
 	}
-	rows := make([][3]int64, len(marks))
-	for i, m := range marks {
-		rows[i] = [3]int64{m.ID, bit(m.Read), bit(m.Starred)}
-	}
-	encoded, err := json.Marshal(rows)
-	if err != nil {
-		return fmt.Errorf("encode marks: %w", err)
-	}
 	return t.exec(`INSERT INTO marks (user_id, article_id, place, read, starred, changed_at)
 		SELECT ?1, a.id, a.place, j.value ->> 1, j.value ->> 2, ?3
 		FROM json_each(?2) j CROSS JOIN articles a ON a.id = j.value ->> 0 WHERE true
 		ON CONFLICT (user_id, article_id) DO UPDATE
 			SET read = excluded.read, starred = excluded.starred, changed_at = excluded.changed_at
 			WHERE read <> excluded.read OR starred <> excluded.starred`,
-		userID, string(encoded), s.now().UnixMilli())
+		userID, markRows(marks), s.now().UnixMilli())
 }
 
 func bit(b bool) int64 {

@@ -73,6 +73,9 @@ func dropOrphans(t *tx) (dropped int, err error) {
 		`DELETE FROM pages WHERE article_id NOT IN (SELECT id FROM articles)`,
 		`DELETE FROM revisions WHERE article_id NOT IN (SELECT id FROM articles)`,
 		`DELETE FROM waiting WHERE place NOT IN (SELECT place FROM articles)`,
+		`DELETE FROM notes WHERE user_id NOT IN (SELECT id FROM users) OR article_id NOT IN (SELECT id FROM articles)`,
+		`DELETE FROM readings WHERE user_id NOT IN (SELECT id FROM users) OR article_id NOT IN (SELECT id FROM articles)`,
+		`DELETE FROM steps WHERE user_id NOT IN (SELECT id FROM users)`,
 		`DELETE FROM bookmarks WHERE user_id NOT IN (SELECT id FROM users)`,
 		`DELETE FROM dropped WHERE source_id NOT IN (SELECT id FROM sources)`,
 	} {
@@ -88,11 +91,13 @@ func dropOrphans(t *tx) (dropped int, err error) {
 // recount compares what is kept of articles and marks beside them with what
 // there is, makes it right, and returns how much was wrong.
 func recount(t *tx) (wrong int, err error) {
-	n, err := t.change(`UPDATE marks SET place = a.place FROM articles a WHERE a.id = marks.article_id AND a.place <> marks.place`)
-	if err != nil {
-		return 0, err
+	for _, table := range []string{"marks", "notes"} {
+		n, err := t.change(`UPDATE ` + table + ` SET place = a.place FROM articles a WHERE a.id = article_id AND a.place <> ` + table + `.place`)
+		if err != nil {
+			return 0, err
+		}
+		wrong += int(n)
 	}
-	wrong = int(n)
 	for _, c := range []struct{ table, counted, is, what string }{
 		{
 			"source_totals", "articles", "(source_id, articles)",

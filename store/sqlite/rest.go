@@ -102,6 +102,8 @@ func (sc *scope) flagged(w *window, at columns, flag store.Flag, not bool) {
 	switch flag {
 	case store.IsEdited:
 		w.add(`EXISTS (SELECT 1 FROM edited e WHERE e.place = ` + at.place + `)`)
+	case store.IsNoted:
+		w.add(`EXISTS (SELECT 1 FROM notes k WHERE k.article_id = `+at.place+` & 536870911 AND k.user_id = ?)`, sc.userID)
 	case store.IsRead:
 		sc.marked(w, at, "read")
 	default:

@@ -7,9 +7,10 @@ import (
 )
 
 // headlineColumns are what scanHeadline reads; the aliases are those of every
-// window: a an article, s its source, m the user's mark.
+// window: a an article, s its source, m the user's mark. They take the user.
 const headlineColumns = `SELECT a.place, s.url, s.label, a.guid, a.title, a.url, a.via, a.authors, a.tags,
-	a.published, a.updated, a.summary, coalesce(m.read, 0), coalesce(m.starred, 0)`
+	a.published, a.updated, a.summary, coalesce(m.read, 0), coalesce(m.starred, 0),
+	EXISTS (SELECT 1 FROM notes n WHERE n.article_id = a.id AND n.user_id = ?)`
 
 // A window is the statement that lists the headlines of a query.
 type window struct {
@@ -30,7 +31,7 @@ const packedColumn = `, coalesce((SELECT packed FROM pages WHERE article_id = a.
 // rows in order, and none of them sorts more than it returns.
 func (sc *scope) window() *window {
 	w := new(window)
-	w.add(headlineColumns)
+	w.add(headlineColumns, sc.userID)
 	for _, n := range sc.plan.asked {
 		w.add(`, `)
 		sc.condition(w, columns{place: "a.place", source: "a.source_id"}, n)
@@ -218,6 +219,8 @@ func (sc *scope) arm(w *window, n node) {
 		w.add(`SELECT place FROM articles INDEXED BY articles_source WHERE source_id = ? AND `, n.ids[0])
 	case n.flag == store.IsStarred:
 		w.add(`SELECT place FROM marks INDEXED BY marks_starred WHERE user_id = ? AND starred = 1 AND `, sc.userID)
+	case n.flag == store.IsNoted:
+		w.add(`SELECT place FROM notes INDEXED BY notes_place WHERE user_id = ? AND `, sc.userID)
 	default:
 		w.add(`SELECT place FROM edited WHERE `)
 	}

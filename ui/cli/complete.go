@@ -78,7 +78,7 @@ func (a *app) completeQuery(_ *cobra.Command, _ []string, typed string) ([]strin
 func (a *app) valuesOf(field string) []string {
 	switch field {
 	case "is":
-		return []string{string(store.IsUnread), string(store.IsRead), string(store.IsStarred), string(store.IsEdited)}
+		return []string{string(store.IsUnread), string(store.IsRead), string(store.IsStarred), string(store.IsNoted), string(store.IsEdited)}
 	case "since", "before":
 		return []string{"1h", "24h", "7d", "2w", "today", "yesterday"}
 	case "date":
