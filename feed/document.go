@@ -44,9 +44,10 @@ type Check struct {
 	Err         error
 }
 
-// Progress is told while a refresh runs, once at its start and once for every
-// source that was checked.
+// Progress is told while a refresh runs: once at its start, once for every source
+// that was checked, and for every page of a history that is read.
 type Progress struct {
 	Done, Total int
-	Check       *Check // the one just finished; nil at the start
+	Check       *Check // the one just finished; nil otherwise
+	History     *Check // of a source whose history is being read, as it stands; nil otherwise
 }

@@ -29,13 +29,14 @@ const (
 type history struct {
 	*visit
 	check *feed.Check
-	from  int // how many of its articles the store has; the past begins behind them
-	to    int // where to stop
+	from  int              // how many of its articles the store has; the past begins behind them
+	to    int              // where to stop
+	told  func(feed.Check) // called for every page
 }
 
 // backfill reads up to n articles that are older than the known ones, and adds
 // what came of it to the check.
-func (r *Refresher) backfill(ctx context.Context, c *feed.Check, known, n int) {
+func (r *Refresher) backfill(ctx context.Context, c *feed.Check, known, n int, told func(feed.Check)) {
 	turn, ok := r.gate.begin(ctx)
 	if !ok {
 		return
@@ -43,7 +44,7 @@ func (r *Refresher) backfill(ctx context.Context, c *feed.Check, known, n int) {
 	defer turn.end()
 	h := &history{
 		visit: &visit{Refresher: r, source: c.Source, state: c.State, turn: turn},
-		check: c, from: known, to: known + n,
+		check: c, from: known, to: known + n, told: told,
 	}
 	read := h.documents
 	if c.State.Kind == feed.KindWordPress && discover.IsCollection(c.State.Endpoint) {
@@ -192,6 +193,7 @@ func (h *history) save(ctx context.Context, articles []feed.Article) (feed.Saved
 	h.check.Saved.New += saved.New
 	h.check.Saved.Updated += saved.Updated
 	h.check.Saved.Removed += saved.Removed
+	h.told(*h.check)
 	return saved, nil
 }
 

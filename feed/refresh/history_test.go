@@ -20,7 +20,15 @@ import (
 func (d *desk) past(ctx context.Context, src feed.Source, n int) feed.Check {
 	d.t.Helper()
 	known := map[string]int{src.URL: d.store.count(src.URL)}
-	checks, err := d.r.Refresh(ctx, Request{Sources: []feed.Source{src}, When: WhenForced, Backfill: n, Known: known}, nil)
+	last := feed.Saved{}
+	checks, err := d.r.Refresh(ctx, Request{Sources: []feed.Source{src}, When: WhenForced, Backfill: n, Known: known}, func(p feed.Progress) {
+		if p.History != nil {
+			last = p.History.Saved
+		}
+		if p.Check != nil && last != (feed.Saved{}) && p.Check.Saved != last {
+			d.t.Errorf("the last page told of %+v, the check of %+v", last, p.Check.Saved)
+		}
+	})
 	if len(checks) != 1 || err != nil && ctx.Err() == nil {
 		d.t.Fatalf("%d checks, %v", len(checks), err)
 	}

@@ -144,6 +144,13 @@ func (r *Refresher) Refresh(ctx context.Context, req Request, progress func(feed
 		}
 	}
 	tell(nil)
+	page := func(c feed.Check) {
+		mu.Lock()
+		defer mu.Unlock()
+		if progress != nil {
+			progress(feed.Progress{Done: done, Total: len(due), History: &c})
+		}
+	}
 
 	var wg sync.WaitGroup
 	checks := make([]*feed.Check, len(due))
@@ -154,7 +161,7 @@ func (r *Refresher) Refresh(ctx context.Context, req Request, progress func(feed
 				return
 			}
 			if req.Backfill > 0 && c.Err == nil {
-				r.backfill(ctx, c, req.Known[c.Source.URL]+c.Saved.New+c.Ignored, req.Backfill)
+				r.backfill(ctx, c, req.Known[c.Source.URL]+c.Saved.New+c.Ignored, req.Backfill, page)
 			}
 			checks[i] = c
 			tell(c)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"reader/feed"
+	"reader/ui/cells"
 )
 
 // progressAfter is how long something may last before a person is told how far it
@@ -35,6 +36,12 @@ func (a *app) newProgress(total int) *progress {
 
 // show takes what a refresh tells, from any goroutine.
 func (p *progress) show(f feed.Progress) {
+	if c := f.History; c != nil && p.total > 0 {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.line(fmt.Sprintf("%s: %d new so far", cells.Cut(oneLine(checkName(*c)), 40), c.Saved.New))
+		return
+	}
 	if p.total < 2 || f.Check == nil {
 		return
 	}
@@ -56,11 +63,15 @@ func (p *progress) tell(done int, what string) {
 }
 
 func (p *progress) write(what string) {
+	p.line(fmt.Sprintf("%d of %d %s", p.done, p.total, what))
+}
+
+func (p *progress) line(text string) {
 	if p.app.Now().Sub(p.since) < progressAfter {
 		return
 	}
 	p.shown = true
-	_, _ = fmt.Fprintf(p.app.stderr, "\r%s%d of %d %s", eraseLine, p.done, p.total, what)
+	_, _ = fmt.Fprint(p.app.stderr, "\r"+eraseLine+text)
 }
 
 // clear takes the line away.
