@@ -13,7 +13,8 @@ import (
 
 const aboutConfig = `Write, print or find the configuration. It is a TOML file; reader add, remove,
 import and move edit it and keep its comments. Flags count over the
-environment, that over the file, and that over what is built in.`
+environment, that over the file, and that over what is built in. "reader help
+configuration" explains its keys.`
 
 const aboutConfigInit = `Write a configuration with the starter pack of security sources and a comment
 for every key, and print its path. One that is there is left alone, unless

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -57,16 +58,16 @@ func (a *app) describe() ([]setting, error) {
 	}
 	d := described{lines: lines}
 	if s.file != "" {
-		d.first("config", s.file, fromFlag, "--config", a.flags.config != "", fromEnv, "READER_CONFIG", a.env.set("READER_CONFIG"))
+		d.first("config", s.file, origin{fromFlag, "--config", a.flags.config != ""}, origin{fromEnv, "READER_CONFIG", a.env.set("READER_CONFIG")})
 		file, err := a.storeFile()
 		if err != nil {
 			return nil, err
 		}
-		d.first("store", file, fromEnv, "READER_DATA_DIR", a.env.set("READER_DATA_DIR"))
+		d.first("store", file, origin{fromEnv, "READER_DATA_DIR", a.env.set("READER_DATA_DIR")})
 	}
-	d.first("color", a.colorWord(), fromFlag, "--color", a.flags.color.value != "auto",
-		fromEnv, "NO_COLOR", a.env.set("NO_COLOR"), fromEnv, "CLICOLOR_FORCE", a.env.set("CLICOLOR_FORCE"), fromEnv, "CLICOLOR", a.env["CLICOLOR"] == "0")
-	d.first("theme", cmp.Or(s.theme, "auto"), fromFlag, "--theme", a.flags.theme.value != "", fromEnv, "READER_THEME", a.env.set("READER_THEME"))
+	d.first("color", a.colorWord(), origin{fromFlag, "--color", a.flags.color.value != "auto"}, origin{fromEnv, "NO_COLOR", a.env.set("NO_COLOR")},
+		origin{fromEnv, "CLICOLOR_FORCE", a.forced()}, origin{fromEnv, "CLICOLOR", a.env["CLICOLOR"] == "0"})
+	d.first("theme", cmp.Or(s.theme, "auto"), origin{fromFlag, "--theme", a.flags.theme.value != ""}, origin{fromEnv, "READER_THEME", a.env.set("READER_THEME")})
 	d.first("keep", c.Keep.String())
 	d.first("ignore", s.ignore)
 	for i, v := range s.views {
@@ -82,12 +83,12 @@ func (a *app) describe() ([]setting, error) {
 
 // colorWord is what decides about colours before it is known where they go.
 func (a *app) colorWord() string {
-	switch force := a.env["CLICOLOR_FORCE"]; {
+	switch {
 	case a.flags.color.value != "auto":
 		return a.flags.color.value
 	case a.env.set("NO_COLOR"):
 		return "never"
-	case force != "" && force != "0":
+	case a.forced():
 		return "always"
 	case a.env["CLICOLOR"] == "0":
 		return "never"
@@ -100,19 +101,20 @@ type described struct {
 	all   []setting
 }
 
-// first adds a setting with the first of its origins that counts, each told as
-// where, name, and whether it is used; behind them come file and default.
-func (d *described) first(key, value string, origins ...any) {
+// An origin is where a setting can come from, and whether it does.
+type origin struct {
+	from, name string
+	used       bool
+}
+
+// first adds a setting with the first of its origins that is used; behind them
+// come file and default.
+func (d *described) first(key, value string, origins ...origin) {
 	s := setting{Key: key, Value: value, From: fromDefault}
-	if line := d.lines[key]; line > 0 {
+	if i := slices.IndexFunc(origins, func(o origin) bool { return o.used }); i >= 0 {
+		s.From, s.Name = origins[i].from, origins[i].name
+	} else if line := d.lines[key]; line > 0 {
 		s.From, s.Line = fromFile, line
-	}
-	for len(origins) > 0 {
-		if origins[2].(bool) {
-			s.From, s.Name, s.Line = origins[0].(string), origins[1].(string), 0
-			break
-		}
-		origins = origins[3:]
 	}
 	d.all = append(d.all, s)
 }

@@ -45,6 +45,37 @@ func TestEveryCommandIsExplained(t *testing.T) {
 	}
 }
 
+// Examples are commands that reader takes: with commands and flags that are there
+// and values that can be read.
+func TestExamplesAreTaken(t *testing.T) {
+	word := regexp.MustCompile(`'[^']*'|"(?:[^"\\]|\\.)*"|[^\s'"|><;]+|[|><;]`)
+	everyCommand(t, func(_ *app, c *cobra.Command) {
+		for line := range strings.Lines(c.Example) {
+			var args []string
+			for _, w := range word.FindAllString(line, -1) {
+				if strings.ContainsAny(w[:1], "|><;#&") {
+					break
+				}
+				args = append(args, strings.Trim(w, `'"`))
+			}
+			if len(args) == 0 || args[0] != "reader" {
+				continue
+			}
+			root := (&app{env: environ{}, stdout: io.Discard, stderr: io.Discard}).root()
+			found, rest, err := root.Find(args[1:])
+			if err == nil {
+				err = found.ParseFlags(rest)
+			}
+			if err == nil {
+				err = found.ValidateArgs(found.Flags().Args())
+			}
+			if err != nil {
+				t.Errorf("%s: %s: %v", c.CommandPath(), strings.TrimSpace(line), err)
+			}
+		}
+	})
+}
+
 // A page has only lines that are text or the macros that we know, so that no text
 // of a command can be taken for one.
 func TestPagesAreSound(t *testing.T) {

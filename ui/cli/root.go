@@ -16,8 +16,10 @@ an http(s) URL, a file, or - for standard input.
 
 --query, --tag and --view print what meets them, and of that what is unread,
 unless --all is there or the query says is:read, is:unread or is:starred.
---since last prints each article once, when it has come, whatever its date;
-"reader help jobs" says more.
+--since last prints each article once, when it has come, whatever its date.
+
+"reader help TOPIC" explains the rest: queries, formats, jobs, configuration,
+environment, exit-codes.
 
 Exit codes: 0 all well, 1 failure and nothing to print, 2 wrong usage, 3
 printed although at least one source failed, 10 headlines and --exit-code.`

@@ -46,16 +46,19 @@ func (a *app) styled() bool {
 	case "never":
 		return false
 	}
-	switch force := a.env["CLICOLOR_FORCE"]; {
+	switch {
 	case a.env.set("NO_COLOR"):
 		return false
-	case force != "" && force != "0":
+	case a.forced():
 		return true
 	case a.env["CLICOLOR"] == "0", !a.knownTerminal():
 		return false
 	}
 	return isTerminal(a.stdout)
 }
+
+// forced tells whether styles are wanted wherever they go.
+func (a *app) forced() bool { return a.env.set("CLICOLOR_FORCE") && a.env["CLICOLOR_FORCE"] != "0" }
 
 // knownTerminal tells whether TERM names a terminal that understands more than
 // text.

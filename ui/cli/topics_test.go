@@ -69,6 +69,15 @@ func TestTopicsAreRight(t *testing.T) {
 	}
 }
 
+func TestRootNamesTheTopics(t *testing.T) {
+	_, named, _ := strings.Cut(about, `"reader help TOPIC"`)
+	for _, topic := range topics() {
+		if !strings.Contains(named, topic.name) {
+			t.Errorf("%s is not named", topic.name)
+		}
+	}
+}
+
 func TestParagraphs(t *testing.T) {
 	got := paragraphs("One\ntwo.\n\nterm\tsays\n\n    code  here\n      more\n\n  a    first\n       and more\n  bcd  second\n\n    A sentence that\n    is indented.\n\n\n")
 	want := []paragraph{
