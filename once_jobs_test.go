@@ -231,6 +231,7 @@ func TestOnceOnAStoreThatCanOnlyBeRead(t *testing.T) {
 		{"--since last --name mail --exit-code", 3, 5, "can only be read"},
 		{"--query words", 0, 3, "reader: 2 articles are not searchable yet\n"},
 		{"--query words --exit-code", 10, 3, "2 articles are not searchable yet"},
+		{"--query nonsense --exit-code", 3, 0, "2 articles are not searchable yet"},
 		{"--query is:unread", 0, 5, ""},
 		{"--query words --since last", 3, 3, "the next run with --since last prints the same again"},
 	} {

@@ -33,6 +33,9 @@ func (a *app) explain(root *cobra.Command, err error) *failure {
 	case errors.As(err, &missing):
 		name := missing.GetSpecifiedName()
 		if missing.GetSpecifiedShortnames() != "" {
+			if command.Name() == searchName {
+				help = "a word that begins with - stands behind --: reader search -- -word"
+			}
 			return usage(help, "unknown flag -%s", clip(name))
 		}
 		near := didYouMean(name, flagNames(command), func(s string) string { return "--" + s })

@@ -81,14 +81,14 @@ func (a *app) once(ctx context.Context, limitSet bool, args []string) error {
 // verdict is the exit code. That something could not be kept comes first: the
 // next run would print the same again. With --exit-code a headline counts for
 // more than a source that failed, as a script waits for it; without any, that
-// source may have had one.
+// source may have had one, as may what is not searchable yet.
 func (d *dump) verdict() error {
 	switch {
 	case d.unkept:
 		return &failure{code: exitPartial}
 	case d.flags.exitCode && d.n > 0:
 		return &failure{code: exitFound}
-	case d.failed:
+	case d.failed, d.flags.exitCode && d.unsearchable:
 		return &failure{code: exitPartial}
 	}
 	return nil

@@ -16,6 +16,8 @@ as < > ( ) * and quotes themselves. A word that begins with - stands behind
 It prints what reader --once --all --offline --query prints, with the same
 formats and exit codes.`
 
+const searchName = "search"
+
 const searchExample = `reader search fortinet 'since:7d'
 reader search '"remote code" -sponsored' --format markdown
 reader search --exit-code cve:CVE-2024-3400 is:unread
@@ -24,7 +26,7 @@ reader search -- -sponsored title:vpn`
 // searchCommand is `reader search`.
 func (a *app) searchCommand() *cobra.Command {
 	c := &cobra.Command{
-		Use:     "search QUERY...",
+		Use:     searchName + " QUERY...",
 		Short:   "Print the headlines that meet a query",
 		Long:    aboutSearch,
 		Example: searchExample,
