@@ -167,6 +167,9 @@ func TestFullTextBehindRefresh(t *testing.T) {
 	if _, out, _ := d.run(t.Context(), "show", "--offline", "--format", "text", p.URL+"/7"); !strings.Contains(out, "zanzibar7") {
 		t.Errorf("offline there is %q", out)
 	}
+	if _, out, _ := d.run(t.Context(), "doctor"); !strings.Contains(out, "1 could not be had, first: ") || !strings.Contains(out, "404") {
+		t.Errorf("doctor says %s", out)
+	}
 	// The rest comes with the next check, and what failed is not asked for again.
 	if pages, _ := d.refresh(); pages != 9 || len(p.take()) != 9 || d.found("zanzibar25") != 1 {
 		t.Errorf("the next check brought %d pages", pages)

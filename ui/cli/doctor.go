@@ -35,11 +35,11 @@ config (path, exists, mode, sources, starter), store (path, exists, size,
 schema, articles, waiting, pages, revisions, problems), terminal, proxies
 (variable, value) and sources: name, url, endpoint, kind, status, checked,
 changed, next_check, rule, etag, last_modified, articles, unread, failures,
-error, hint, moved_to. With --fix there is also fix: done, size_before,
-size_after, removed, indexed, counters, orphans, bulky (why the file was not
-made smaller) and salvaged: damaged_file, articles, texts, sources, marks,
-lost; null if the file was not damaged. Lists are [] when empty, times null
-when there is none.`
+error, hint, moved_to, pages_failed and page_error (full texts that could not
+be had). With --fix there is also fix: done, size_before, size_after, removed,
+indexed, counters, orphans, bulky (why the file was not made smaller) and
+salvaged: damaged_file, articles, texts, sources, marks, lost; null if the
+file was not damaged. Lists are [] when empty, times null when there is none.`
 
 // failing is how many failures in a row need a person: fewer go by themselves.
 const failing = 3
@@ -126,6 +126,8 @@ type sourceReport struct {
 	Error        string     `json:"error"`
 	Hint         string     `json:"hint"`
 	MovedTo      string     `json:"moved_to"`
+	PagesFailed  int        `json:"pages_failed"` // full texts of the newest articles that could not be had
+	PageError    string     `json:"page_error"`   // of the newest of them
 }
 
 // doctor finds out and prints.
@@ -190,7 +192,8 @@ func (a *app) inspectConfig(r *report) (sources []feed.Source, known bool) {
 func (a *app) inspectStore(ctx context.Context, r *report, sources []feed.Source, known, thorough bool) {
 	var infos []store.SourceInfo
 	var counts map[string]store.Count
-	defer func() { r.inspectSources(sources, known, infos, counts) }()
+	var pages map[string]pageTrouble
+	defer func() { r.inspectSources(sources, known, infos, counts, pages) }()
 
 	file, err := a.storeFile()
 	if err != nil {
@@ -219,6 +222,9 @@ func (a *app) inspectStore(ctx context.Context, r *report, sources []feed.Source
 	}
 	if infos, err = st.ListSources(ctx); err == nil {
 		counts, err = st.Counts(ctx, store.LocalUser)
+	}
+	if err == nil {
+		pages, err = failedPages(ctx, st, sources)
 	}
 	if err != nil {
 		r.storeFailed(err)
@@ -254,7 +260,7 @@ func (r *report) health(ctx context.Context, st store.Store, thorough bool) erro
 
 // inspectSources looks at the sources that are read: the configured ones, or
 // those the store knows as subscribed when the configuration cannot be read.
-func (r *report) inspectSources(sources []feed.Source, known bool, infos []store.SourceInfo, counts map[string]store.Count) {
+func (r *report) inspectSources(sources []feed.Source, known bool, infos []store.SourceInfo, counts map[string]store.Count, pages map[string]pageTrouble) {
 	if !known {
 		for _, i := range infos {
 			if i.Subscribed {
@@ -275,6 +281,7 @@ func (r *report) inspectSources(sources []feed.Source, known bool, infos []store
 			ETag: st.ETag != "", LastModified: st.LastModified != "",
 			Articles: count.Total, Unread: count.Unread,
 			Failures: st.Failures, Error: st.Error, Hint: hintOf(st), MovedTo: withoutUser(st.Moved()),
+			PagesFailed: pages[src.URL].failed, PageError: pages[src.URL].last,
 		}
 		r.Sources = append(r.Sources, s)
 		if s.Failures >= failing {
@@ -304,7 +311,7 @@ func (r *report) clean() {
 	}
 	for i := range r.Sources {
 		s := &r.Sources[i]
-		list = append(list, &s.Name, &s.URL, &s.Endpoint, &s.Error, &s.Hint, &s.MovedTo)
+		list = append(list, &s.Name, &s.URL, &s.Endpoint, &s.Error, &s.Hint, &s.MovedTo, &s.PageError)
 	}
 	for _, s := range list {
 		*s = oneLine(*s)

@@ -228,6 +228,9 @@ func (p *reportPrinter) sources(list []sourceReport) {
 		if s.MovedTo != "" {
 			p.detail("moved to", s.MovedTo)
 		}
+		if s.PagesFailed > 0 {
+			p.detail("full texts", fmt.Sprintf("%d could not be had, first: %s", s.PagesFailed, s.PageError))
+		}
 		if s.NextCheck != nil {
 			p.detail("next check", p.next(s))
 		}
