@@ -101,6 +101,7 @@ func (a *app) addListFlags(c *cobra.Command) {
 	_ = c.RegisterFlagCompletionFunc("sort", f.sort.complete)
 	_ = c.RegisterFlagCompletionFunc("format", completeFormat)
 	_ = c.RegisterFlagCompletionFunc("view", a.completeViews)
+	_ = c.RegisterFlagCompletionFunc("tag", a.completeTags)
 }
 
 func completeFormat(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -118,6 +119,23 @@ func (a *app) completeViews(*cobra.Command, []string, string) ([]string, cobra.S
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	return s.viewNames(), cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeTags offers the tags of the configured sources to the shell.
+func (a *app) completeTags(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	s, err := a.settings()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var tags []string
+	for _, src := range s.sources {
+		for _, t := range src.Tags {
+			if t = slug(t); t != "" && !slices.Contains(tags, t) {
+				tags = append(tags, t)
+			}
+		}
+	}
+	return tags, cobra.ShellCompDirectiveNoFileComp
 }
 
 // onceOnly are the flags that make no sense for the program in a terminal.
