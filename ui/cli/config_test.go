@@ -116,6 +116,7 @@ func TestLoadConfigSaysWhereAndWhat(t *testing.T) {
 		{"[[views]]\nname = \"x\"\n", `:1:3: unknown key "views" (did you mean "view"?)`},
 		{"\ntheme = true\n", `:2:9: theme: "true" is not auto, dark, light or plain`},
 		{"[[source]]\nurl = \"https://a.example\"\ninterval = 5\n", `:3:12: source.interval: "5" is not a time span of at least "1m", such as "30m", "6h" or "1d"`},
+		{"\ufefftheme = \"dark\"\n", `:1:1: the file begins with a byte order mark (save it as UTF-8 without one)`},
 		{"theme = \n", `:1:9: `},
 		{"theme = \"da\x1b[31mrk\"\n", `:1:`},
 	} {

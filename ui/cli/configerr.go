@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"encoding"
 	"errors"
 	"fmt"
@@ -27,6 +28,9 @@ func configError(path string, data []byte, err error) error {
 	var decode *toml.DecodeError
 	if errors.As(err, &decode) {
 		row, column := decode.Position()
+		if bytes.HasPrefix(data, []byte("\ufeff")) && row == 1 && column == 1 {
+			return usage("save it as UTF-8 without one", "%s:1:1: the file begins with a byte order mark", path)
+		}
 		return usage("", "%s:%d:%d: %s", path, row, column, plainly(decode))
 	}
 	if at := bareValue(data, err); at != "" {

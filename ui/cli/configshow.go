@@ -78,6 +78,11 @@ func (a *app) describe() ([]setting, error) {
 	for i, src := range s.sources {
 		d.source(i, src, s)
 	}
+	for i, set := range d.all {
+		if s.file == "" && strings.Contains(set.Key, "[") { // views and sources of the demo
+			d.all[i].From, d.all[i].Name = fromFlag, "--demo"
+		}
+	}
 	return d.all, nil
 }
 
@@ -182,13 +187,9 @@ func (d *described) source(i int, src feed.Source, s settings) {
 	}
 	put("site", src.HomePage)
 	put("description", src.Description)
-	for j := from; j < len(d.all) && (s.starter || s.file == ""); j++ {
+	for j := from; j < len(d.all) && s.starter; j++ {
 		if !strings.HasSuffix(d.all[j].Key, ".keep") {
 			d.all[j].From, d.all[j].Line = fromStarter, 0
-		}
-		if s.file == "" {
-			d.all[j].From = fromFlag
-			d.all[j].Name = "--demo"
 		}
 	}
 }
