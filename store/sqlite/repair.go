@@ -57,11 +57,17 @@ func (s *Store) Repair(ctx context.Context, progress func(step string)) (store.R
 }
 
 // adopt gives articles whose source is gone another one, so that they can be
-// read and forgotten.
+// read and forgotten, and marks a user: the first one of a store is the local one.
 func adopt(t *tx) error {
-	return t.exec(`INSERT INTO sources (id, url, name, label, kind, tags, interval, allow_private, position, subscribed)
+	err := t.exec(`INSERT INTO sources (id, url, name, label, kind, tags, interval, allow_private, position, subscribed)
 		SELECT DISTINCT source_id, 'lost:' || source_id, '', 'lost ' || source_id, 'auto', '', 0, 0, 0, 0
 		FROM articles WHERE source_id NOT IN (SELECT id FROM sources)`)
+	if err != nil {
+		return err
+	}
+	return t.exec(`INSERT OR IGNORE INTO users (id, name)
+		SELECT DISTINCT user_id, iif(user_id = 1, ?1, 'lost ' || user_id) FROM marks
+		WHERE user_id NOT IN (SELECT id FROM users)`, store.LocalUser)
 }
 
 // dropOrphans deletes rows that belong to nothing, and returns how many.

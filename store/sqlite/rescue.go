@@ -28,33 +28,20 @@ func derived(table string) bool {
 
 // A rescuer copies the rows that can be read from one database to another.
 type rescuer struct {
+	path     string // of the damaged one
 	from     *pool
 	to       *Store
 	progress func(string)
+	broken   []table // what SQLite could not read whole
 }
 
-// tables copies all that is not derived. A database whose schema cannot be read
-// gives nothing.
+// tables copies all that is not derived, as far as SQLite can read it.
 func (r *rescuer) tables(ctx context.Context) error {
-	h, err := readHeader(ctx, r.from)
-	if err != nil {
-		return r.past(ctx, err)
-	}
-	steps, err := migrations()
+	all, err := tablesOf(ctx, r.to.view)
 	if err != nil {
 		return err
 	}
-	if err := h.check(r.to.path, len(steps)); err != nil && h.application != 0 {
-		return err // it is of another program, or of a newer reader
-	}
-	tables, err := tablesOf(ctx, r.to.view)
-	if err != nil {
-		return err
-	}
-	have, err := tablesOf(ctx, r.from)
-	if err != nil {
-		return r.past(ctx, err)
-	}
+	all = slices.DeleteFunc(all, func(t table) bool { return derived(t.name) })
 	if err := r.to.write.acquire(ctx); err != nil {
 		return err
 	}
@@ -63,21 +50,58 @@ func (r *rescuer) tables(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, t := range tables {
-		i := slices.IndexFunc(have, func(h table) bool { return h.name == t.name })
-		if i < 0 || derived(t.name) {
-			continue
-		}
-		t.columns = slices.DeleteFunc(t.columns, func(c string) bool { return !slices.Contains(have[i].columns, c) })
-		if len(t.columns) == 0 {
-			continue
-		}
-		r.progress("saving " + t.name)
-		if err := r.copy(ctx, t); err != nil {
+	h, err := readHeader(ctx, r.from)
+	if err == nil && h.application != 0 {
+		steps, err := migrations()
+		if err != nil {
 			return err
+		}
+		if err := h.check(r.path, len(steps)); err != nil {
+			return err // it is of another program, or of a newer reader
+		}
+	}
+	var have []table
+	if err == nil {
+		have, err = tablesOf(ctx, r.from)
+	}
+	if err := r.past(ctx, err); err != nil {
+		return err
+	}
+	for _, t := range all {
+		i := slices.IndexFunc(have, func(h table) bool { return h.name == t.name })
+		if i < 0 {
+			r.broken = append(r.broken, t)
+			continue
+		}
+		some := t
+		some.columns = slices.DeleteFunc(slices.Clone(t.columns), func(c string) bool { return !slices.Contains(have[i].columns, c) })
+		r.progress("saving " + t.name)
+		whole, err := r.copy(ctx, some)
+		if err != nil {
+			return err
+		}
+		if whole {
+			continue
+		}
+		r.broken = append(r.broken, t)
+		if t.name == "sources" {
+			if err := r.addresses(ctx); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
+}
+
+// addresses saves at least which sources there are, from the index of them: the
+// rest of each comes with the configuration and the next check.
+func (r *rescuer) addresses(ctx context.Context) error {
+	t := table{
+		name: "sources", key: "id",
+		columns: []string{"id", "url", "name", "label", "kind", "tags", "interval", "allow_private", "position", "subscribed"},
+	}
+	_, err := r.read(ctx, t, `SELECT id, url, '', url, 'auto', '', 0, 0, 0, 0 FROM sources INDEXED BY sqlite_autoindex_sources_1`)
+	return r.past(ctx, err)
 }
 
 // past lets the damage itself pass, and nothing else.
@@ -102,23 +126,30 @@ func (r *rescuer) past(ctx context.Context, err error) error {
 type table struct {
 	name    string
 	columns []string
-	key     string // the column that is the rowid, "" without one
+	types   []string // of the columns
+	must    []bool   // the column has a value that is not NULL
+	least   int      // how many columns a row has at least: others came later
+	key     string   // the column that is the rowid, "" without one
 }
 
 func tablesOf(ctx context.Context, v view) (tables []table, err error) {
-	err = v.rows(ctx, `SELECT m.name, c.name, c.pk, m.sql LIKE '%WITHOUT ROWID%' FROM sqlite_schema m CROSS JOIN pragma_table_info(m.name) c
+	err = v.rows(ctx, `SELECT m.name, c.name, c.type, c."notnull", c.dflt_value IS NULL, c.pk, m.sql LIKE '%WITHOUT ROWID%'
+		FROM sqlite_schema m CROSS JOIN pragma_table_info(m.name) c
 		WHERE m.type = 'table' AND m.rootpage > 0 ORDER BY m.rootpage, c.cid`, nil, func(rows *sql.Rows) error {
-		var name, column string
+		var name, column, kind string
 		var pk int
-		var without bool
-		if err := rows.Scan(&name, &column, &pk, &without); err != nil {
+		var must, needed, without bool
+		if err := rows.Scan(&name, &column, &kind, &must, &needed, &pk, &without); err != nil {
 			return err
 		}
 		if len(tables) == 0 || tables[len(tables)-1].name != name {
 			tables = append(tables, table{name: name})
 		}
 		t := &tables[len(tables)-1]
-		t.columns = append(t.columns, column)
+		t.columns, t.types, t.must = append(t.columns, column), append(t.types, kind), append(t.must, must)
+		if needed {
+			t.least = len(t.columns)
+		}
 		if pk == 1 && !without {
 			t.key = column
 		}
@@ -127,28 +158,29 @@ func tablesOf(ctx context.Context, v view) (tables []table, err error) {
 	return tables, err
 }
 
-// copy copies the rows of a table. Of one without rowids it reads from both ends
-// to what cannot be read.
-func (r *rescuer) copy(ctx context.Context, t table) error {
+// copy copies the rows of a table, and tells whether all could be read. Of one
+// without rowids it reads from both ends to what cannot be read.
+func (r *rescuer) copy(ctx context.Context, t table) (whole bool, err error) {
 	list := strings.Join(t.columns, ", ")
 	if t.key == "" {
-		whole := `SELECT ` + list + ` FROM ` + t.name
-		order := make([]string, 0, 2)
-		for _, c := range t.columns[:2] {
-			order = append(order, c+" DESC")
+		all := `SELECT ` + list + ` FROM ` + t.name
+		_, err := r.read(ctx, t, all)
+		if err == nil {
+			return true, nil
 		}
-		_, err := r.read(ctx, t, whole)
-		if err != nil && r.past(ctx, err) == nil {
-			_, err = r.read(ctx, t, whole+` ORDER BY `+strings.Join(order, ", "))
+		if err := r.past(ctx, err); err != nil {
+			return false, err
 		}
-		return r.past(ctx, err)
+		_, err = r.read(ctx, t, all+` ORDER BY `+t.columns[0]+` DESC, `+t.columns[1]+` DESC`)
+		return false, r.past(ctx, err)
 	}
 	last, err := r.last(ctx, t)
 	if err != nil {
-		return err
+		return false, err
 	}
 	probes := 0
-	return r.span(ctx, t, `SELECT `+list+` FROM `+t.name+` NOT INDEXED WHERE `+t.key+` > ? AND `+t.key+` <= ? ORDER BY `+t.key, 0, last, &probes)
+	err = r.span(ctx, t, `SELECT `+list+` FROM `+t.name+` NOT INDEXED WHERE `+t.key+` > ? AND `+t.key+` <= ? ORDER BY `+t.key, 0, last, &probes)
+	return probes <= 1, err
 }
 
 // last returns a bound of the keys of a table.

@@ -71,18 +71,20 @@ func (s *Store) salvage(ctx context.Context, progress func(string)) (saved store
 
 // rescue copies what can be read, and makes what follows from it.
 func (s *Store) rescue(ctx context.Context, to *Store, progress func(string)) (saved store.Salvaged, err error) {
-	from, err := newPool(readDSN(s.path, "mode=ro"))
-	if err != nil {
-		return saved, err
-	}
-	defer from.close()
-	r := rescuer{from: from, to: to, progress: progress}
+	r := rescuer{path: s.path, to: to, progress: progress}
 	// SQLite would delete the log of an empty file.
-	if remains := refuseRemains(s.path); remains == nil {
-		if err := r.tables(ctx); err != nil {
+	if refuseRemains(s.path) == nil {
+		if r.from, err = newPool(readDSN(s.path, "mode=ro")); err != nil {
 			return saved, err
 		}
+		err := r.tables(ctx)
 		saved.Lost = r.promised(ctx)
+		if err := errors.Join(err, r.from.close()); err != nil {
+			return saved, err
+		}
+		if err := r.pages(ctx); err != nil {
+			return saved, err
+		}
 	}
 	err = to.write.do(ctx, full, func(t *tx) error {
 		if err := adopt(t); err != nil {

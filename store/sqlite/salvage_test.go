@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -45,17 +46,12 @@ func isDamage(t *testing.T, err error) {
 // it and makes an empty store.
 func TestDamagedBeyondReading(t *testing.T) {
 	whole := read(t, wounded(t, 20))
-	garbled := bytes.Clone(whole)
-	for i := range 4096 {
-		garbled[i] = byte(i*7919 + 3)
-	}
 	for name, test := range map[string]struct{ db, wal []byte }{
 		"zeros":          {db: make([]byte, 40_000)},
 		"ten bytes":      {db: []byte("SQLite for")},
 		"a short header": {db: whole[:100]},
 		"a lost file":    {db: nil, wal: make([]byte, 5000)},
 		"words":          {db: []byte(strings.Repeat("no database at all ", 1000))},
-		"a first page":   {db: garbled},
 	} {
 		t.Run(name, func(t *testing.T) {
 			ctx := t.Context()
@@ -181,6 +177,55 @@ func checkSalvaged(t *testing.T, path string, saved store.Salvaged) {
 	}
 	if starred > saved.Marks || starred > 100 {
 		t.Errorf("%d are starred, %d were", starred, saved.Marks)
+	}
+}
+
+// Where a page is lost that leads to others, those are found nevertheless.
+func TestSalvageOfFirstPages(t *testing.T) {
+	const articles = 120
+	whole := read(t, wounded(t, articles))
+	for name, test := range map[string]struct {
+		pages           []int
+		sources, marked int
+	}{
+		"the schema":           {[]int{1}, 1, 40},
+		"sources":              {[]int{2}, 1, 40}, // their addresses stand in an index
+		"sources, their index": {[]int{2, 3}, 1, 40},
+		"articles":             {[]int{4}, 1, 40},
+		"texts":                {[]int{11}, 1, 40},
+		"users":                {[]int{13}, 1, 40},
+		"marks":                {[]int{15}, 1, 0},
+		"many":                 {[]int{1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14}, 1, 40},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			path := filepath.Join(t.TempDir(), "reader.db")
+			damaged := bytes.Clone(whole)
+			for _, page := range test.pages {
+				for i := range 4096 {
+					damaged[4096*(page-1)+i] = byte(i*7919 + i>>4 + 3)
+				}
+			}
+			write(t, path, damaged)
+			saved, err := Salvage(t.Context(), path, Options{}, nil)
+			if err != nil || saved.Articles != articles || saved.Bodies != articles || saved.Sources != test.sources || saved.Marks != test.marked {
+				t.Errorf("salvaged %+v, %v", saved, err)
+			}
+			checkSalvaged(t, path, saved)
+			s, err := Open(t.Context(), path, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer s.Close()
+			infos, err := s.ListSources(t.Context())
+			address := "https://x.example/"
+			if slices.Contains(test.pages, 2) && slices.Contains(test.pages, 3) {
+				address = "lost:1"
+			}
+			if err != nil || infos[0].Source.URL != address {
+				t.Errorf("the sources are %+v, %v", infos, err)
+			}
+		})
 	}
 }
 
