@@ -38,9 +38,12 @@ func topicNamed(name string) (topic, bool) {
 const aboutExits = `0	all well
 1	failure, and nothing to print
 2	wrong command line or configuration
-3	printed, although at least one source failed
+3	printed, although at least one source failed, or what was printed could not be marked or kept
 10	with --exit-code: at least one headline was printed
 130	interrupted
+
+With --exit-code a headline counts for more than a source that failed: 3 then says
+that there was none, but that not everything could be looked at.
 
 Data goes to standard output and everything else to standard error. That whoever
 reads our output has had enough, as head has, is no failure.`
