@@ -17,9 +17,10 @@ import (
 
 // What is asked of sites for the pages behind a check.
 const (
-	pagesPerCheck = 20  // of one source; the rest comes with its next checks
-	pagesOfNewest = 100 // only of so many of its articles
-	pagesAtOnce   = 4   // of as many sources: one at a time each
+	pagesPerCheck = 20              // of one source; the rest comes with its next checks
+	pagesOfNewest = 100             // only of so many of its articles
+	pagesAtOnce   = 4               // of as many sources: one at a time each
+	pagesLimit    = 2 * time.Minute // of one source, like its check
 
 	// How long a command waits for them before it prints articles, and after it
 	// has printed headlines.
@@ -37,11 +38,13 @@ type pageRound struct {
 	loader *pageLoader
 	stop   context.CancelFunc
 	told   func(c feed.Check, got int) // some pages of a source are in; may be nil
+	count  func(got int)               // so many pages are in, of all sources; may be nil
 	places chan struct{}
 	wg     sync.WaitGroup
 
 	mu  sync.Mutex
 	got map[string]pageCount // by source URL
+	all int                  // pages that are in
 }
 
 // A pageCount is what became of the pages of a source in a round.
@@ -144,8 +147,8 @@ func (s *session) settle(limit time.Duration) {
 	}
 }
 
-// count returns what became of the pages of a source.
-func (r *pageRound) count(sourceURL string) pageCount {
+// of returns what became of the pages of a source.
+func (r *pageRound) of(sourceURL string) pageCount {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.got[sourceURL]
@@ -159,7 +162,9 @@ func (r *pageRound) source(ctx context.Context, c feed.Check) {
 	case <-ctx.Done():
 		return
 	}
-	n, err := r.pages(ctx, c.Source)
+	limited, cancel := context.WithTimeout(ctx, pagesLimit)
+	defer cancel()
+	n, err := r.pages(limited, c.Source)
 	if n.first == nil {
 		n.first = err
 	}
@@ -203,6 +208,9 @@ func (r *pageRound) pages(ctx context.Context, src feed.Source) (n pageCount, er
 			break
 		}
 		hosts.count(t.URL, err == nil)
+		if timedOut(err) {
+			hosts.close(t.URL)
+		}
 		if wait := retryAfter(err); wait > 0 {
 			hosts.close(t.URL)
 			if siteOf(t.URL) == siteOf(src.URL) {
@@ -217,12 +225,28 @@ func (r *pageRound) pages(ctx context.Context, src feed.Source) (n pageCount, er
 			n.fail(err)
 		} else {
 			n.got++
+			r.add()
 		}
 		if err := s.PutPage(ctx, t.ID, p); err != nil && !errors.Is(err, store.ErrNotFound) {
 			return n, fmt.Errorf("keep page: %w", err)
 		}
 	}
 	return n, nil
+}
+
+// add counts a page that is in.
+func (r *pageRound) add() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.all++; r.count != nil {
+		r.count(r.all)
+	}
+}
+
+// timedOut tells whether a server let us wait for nothing.
+func timedOut(err error) bool {
+	var network *fetch.NetworkError
+	return errors.As(err, &network) && network.Reason == fetch.Timeout
 }
 
 func (n *pageCount) fail(err error) {

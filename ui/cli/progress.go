@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"strconv"
 	"sync"
 	"time"
 
@@ -49,6 +50,16 @@ func (p *progress) show(f feed.Progress) {
 	defer p.mu.Unlock()
 	p.done++
 	p.write("sources checked")
+}
+
+// pages tells how many full texts are in.
+func (p *progress) pages(n int) {
+	if p.total == 0 {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.line("full texts: " + strconv.Itoa(n))
 }
 
 // tell says how many are done, of which total there is.

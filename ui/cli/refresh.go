@@ -96,6 +96,7 @@ func (a *app) refreshNow(ctx context.Context, req refresh.Request, format string
 	}
 	bar := a.newProgress(len(req.Sources))
 	pages := ses.pageRound(ctx, bar.show)
+	pages.count = bar.pages
 	checks, err := ses.refresher().Refresh(ctx, req, pages.progress)
 	pages.join()
 	bar.clear()
@@ -197,7 +198,7 @@ func (s *session) outcomes(ctx context.Context, sources []feed.Source, checks []
 		if o.Error != "" {
 			failed++
 		}
-		o.tellPages(pages.count(src.URL))
+		o.tellPages(pages.of(src.URL))
 		for _, text := range []*string{&o.Name, &o.URL, &o.Error, &o.Hint, &o.Note} {
 			*text = oneLine(*text)
 		}
