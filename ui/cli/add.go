@@ -74,7 +74,7 @@ func (a *app) addSource(ctx context.Context, typed string, f addFlags) error {
 			return usage("", "--interval: %w", err)
 		}
 	}
-	s, err := a.settings()
+	s, err := a.settingsToAdd()
 	if err != nil {
 		return err
 	}

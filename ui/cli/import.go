@@ -60,7 +60,7 @@ func (a *app) editable(c *cobra.Command) error {
 }
 
 func (a *app) importList(ctx context.Context, from string, dry, private bool) error {
-	s, err := a.settings()
+	s, err := a.settingsToAdd()
 	if err != nil {
 		return err
 	}

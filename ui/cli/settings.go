@@ -21,8 +21,14 @@ type settings struct {
 }
 
 // settings reads the configuration. Flags count over the environment, that over
-// the file, and that over what is built in.
-func (a *app) settings() (settings, error) {
+// the file, and that over what is built in. A file that was named must be there.
+func (a *app) settings() (settings, error) { return a.settingsOf(true) }
+
+// settingsToAdd are the settings for a command that adds to the file: that makes
+// it where it is not there yet.
+func (a *app) settingsToAdd() (settings, error) { return a.settingsOf(false) }
+
+func (a *app) settingsOf(there bool) (settings, error) {
 	theme := a.flags.theme.value
 	if theme == "" && a.env.set("READER_THEME") {
 		var t themeName
@@ -38,7 +44,7 @@ func (a *app) settings() (settings, error) {
 	if err != nil {
 		return settings{}, usage("set HOME, XDG_CONFIG_HOME or READER_CONFIG", "find configuration: %w", err)
 	}
-	c, err := loadConfig(path, named)
+	c, err := loadConfig(path, named && there)
 	if err != nil {
 		return settings{}, err
 	}
