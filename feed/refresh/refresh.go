@@ -161,7 +161,8 @@ func (r *Refresher) Refresh(ctx context.Context, req Request, progress func(feed
 				return
 			}
 			if req.Backfill > 0 && c.Err == nil {
-				r.backfill(ctx, c, req.Known[c.Source.URL]+c.Saved.New+c.Ignored, req.Backfill, page)
+				known := req.Known[c.Source.URL] + c.Saved.New - c.Saved.Removed + c.Ignored
+				r.backfill(ctx, c, max(0, known), req.Backfill, page)
 			}
 			checks[i] = c
 			tell(c)
