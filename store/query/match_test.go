@@ -16,7 +16,7 @@ func subjects() []query.Subject {
 			Headline: store.Headline{
 				Title: "Fortinet patches a Zero-Day", Source: "Krebs on Security", SourceURL: "https://www.krebsonsecurity.com/feed/",
 				URL: "https://news.darkreading.com/a", Via: "https://mirror.example/b", Authors: []string{"Brian Krebs", "Jürgen Groß"},
-				Tags: []string{"Zero Day", "C++"}, SortTime: now.Add(-time.Hour), Starred: true,
+				Tags: []string{"Zero Day", "C++"}, SortTime: now.Add(-time.Hour), Starred: true, Noted: true,
 			},
 			SourceTags: []string{"news"},
 			Text:       "Remote code\nexecution. See (CVE-2024-3400), not CVE-2024-34001; evil[.]example. 脆弱性の情報。",
@@ -106,6 +106,7 @@ func TestMatches(t *testing.T) {
 
 		{"is:read", "0100"},
 		{"is:unread", "1011"},
+		{"is:noted", "1000"},
 		{"is:starred", "1000"},
 		{"is:edited", "0100"},
 		{"since:24h", "1000"},

@@ -206,6 +206,7 @@ func TestParse(t *testing.T) {
 		{"-cve:*", without(cves(""))},
 		{"is:unread", store.IsUnread},
 		{"IS:Starred", store.IsStarred},
+		{"is:Noted", store.IsNoted},
 		{"is:read", store.IsRead},
 		{`is:"edited"`, store.IsEdited},
 		{"is:(unread OR starred)", some{store.IsUnread, store.IsStarred}},

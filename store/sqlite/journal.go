@@ -119,15 +119,22 @@ type keptStep struct {
 	marks      string
 }
 
+// The steps to undo and to redo.
+const (
+	keptSteps  = `SELECT id, at, read, starred, marks FROM steps WHERE user_id = ? AND undone = `
+	stepToUndo = keptSteps + `0 ORDER BY id DESC LIMIT 1`
+	stepToRedo = keptSteps + `1 ORDER BY id LIMIT 1`
+)
+
 // nextStep finds the step to undo or to redo.
 func nextStep(t *tx, userID int64, undo bool) (k keptStep, ok bool, err error) {
-	query, undone := `SELECT id, at, read, starred, marks FROM steps WHERE user_id = ? AND undone = ? ORDER BY id`, 1
+	query := stepToRedo
 	if undo {
-		query, undone = query+` DESC`, 0
+		query = stepToUndo
 	}
 	var at int64
 	var read, starred sql.NullInt64
-	ok, err = t.row(query+` LIMIT 1`, []any{userID, undone}, &k.id, &at, &read, &starred, &k.marks)
+	ok, err = t.row(query, []any{userID}, &k.id, &at, &read, &starred, &k.marks)
 	k.userID = userID
 	k.step = store.Step{
 		At:     time.UnixMilli(at).UTC(),

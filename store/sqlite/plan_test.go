@@ -46,7 +46,7 @@ func TestWindowsUseIndexes(t *testing.T) {
 	recent := store.Within{From: time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)}
 	not := func(e store.Expr) store.Expr { return store.Not{Expr: e} }
 	const (
-		list, fulltext, stars, bySource, edited = "articles_place", "VIRTUAL TABLE INDEX", "marks_starred", "articles_source", "SEARCH edited"
+		list, fulltext, stars, bySource, edited, noted = "articles_place", "VIRTUAL TABLE INDEX", "marks_starred", "articles_source", "SEARCH edited", "COVERING INDEX notes_place"
 	)
 	for _, test := range []struct {
 		name  string
@@ -88,10 +88,14 @@ func TestWindowsUseIndexes(t *testing.T) {
 		{name: "is read", q: store.Query{Where: store.IsRead}, index: list},
 		{name: "is starred", q: store.Query{Where: store.IsStarred}, index: stars},
 		{name: "is edited", q: store.Query{Where: store.IsEdited}, index: edited},
+		{name: "is noted", q: store.Query{Where: store.IsNoted}, index: noted},
 
 		{name: "not word", q: store.Query{Where: not(word)}, index: list},
 		{name: "not starred", q: store.Query{Where: not(store.IsStarred)}, index: list},
 		{name: "not edited", q: store.Query{Where: not(store.IsEdited)}, index: list},
+		{name: "not noted", q: store.Query{Where: not(store.IsNoted)}, index: list},
+		{name: "noted, not word", q: store.Query{Where: store.And{store.IsNoted, not(word)}}, index: noted},
+		{name: "noted or starred", q: store.Query{Where: store.Or{store.IsNoted, store.IsStarred}}, index: noted},
 		{name: "not since", q: store.Query{Where: not(recent)}, index: list},
 		{name: "not tag", q: store.Query{Where: not(store.Tag{Name: "invented"})}, index: list},
 		{name: "not source", q: store.Query{Where: not(store.FromSource{Name: "newsroom"})}, index: list},

@@ -19,6 +19,10 @@ func (s *Store) Place(ctx context.Context, user string, id int64) (p store.Place
 	return p, ok, nil
 }
 
+// oldReadings are those beyond how many are kept.
+const oldReadings = `SELECT article_id, user_id FROM readings INDEXED BY readings_changed WHERE user_id = ?
+	ORDER BY changed_at DESC LIMIT -1 OFFSET ?`
+
 // PutPlace keeps how far a user has read an article.
 func (s *Store) PutPlace(ctx context.Context, user string, id int64, p store.Place) error {
 	err := s.write.do(ctx, normal, func(t *tx) error {
@@ -37,9 +41,7 @@ func (s *Store) PutPlace(ctx context.Context, user string, id int64, p store.Pla
 		if err != nil {
 			return err
 		}
-		return t.exec(`DELETE FROM readings WHERE (article_id, user_id) IN (
-			SELECT article_id, user_id FROM readings INDEXED BY readings_changed WHERE user_id = ?
-			ORDER BY changed_at DESC LIMIT -1 OFFSET ?)`, userID, store.MaxPlaces)
+		return t.exec(`DELETE FROM readings WHERE (article_id, user_id) IN (`+oldReadings+`)`, userID, store.MaxPlaces)
 	})
 	return s.fail("keep place", err)
 }

@@ -53,6 +53,16 @@ func TestUpgradeOfTheFirstVersion(t *testing.T) {
 			t.Errorf("%d wait, %v", waiting, err)
 		}
 	}
+	// What it did not know of begins empty.
+	if step, ok, err := s.Undo(ctx, ""); ok || err != nil {
+		t.Errorf("undone %+v, %v", step, err)
+	}
+	if step, err := s.Triage(ctx, "", store.MarkChange{Read: new(bool)}, heads[0].ID); err != nil || len(step.Marks) != 1 {
+		t.Errorf("the first step is %+v, %v", step, err)
+	}
+	if err := s.PutNote(ctx, "", heads[0].ID, "of old"); err != nil {
+		t.Error(err)
+	}
 	if err := s.PutPage(ctx, heads[0].ID, store.Page{URL: "https://old.example/one", Text: "whole"}); err != nil {
 		t.Error(err)
 	}

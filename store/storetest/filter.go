@@ -66,6 +66,10 @@ func newShelf(t testing.TB, s store.Store, seed uint64) *shelf {
 		if i%40 < 2 {
 			sh.mark(t, s, "third", store.Mark{ID: h.ID, Read: i%2 == 0, Starred: true})
 		}
+		if user := sh.users[i%3]; i%7 == 0 {
+			note(t, s, user, h.ID, "known")
+			sh.notes[user][h.ID] = true
+		}
 	}
 	return sh
 }
@@ -198,7 +202,7 @@ func (sh *shelf) expr(depth int) store.Expr {
 		}
 		return w
 	}
-	return []store.Expr{store.IsRead, store.IsUnread, store.IsStarred, store.IsEdited}[sh.r.IntN(4)]
+	return []store.Expr{store.IsRead, store.IsUnread, store.IsStarred, store.IsNoted, store.IsEdited}[sh.r.IntN(5)]
 }
 
 func (sh *shelf) exprs(depth int) []store.Expr {

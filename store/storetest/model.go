@@ -19,6 +19,7 @@ type model struct {
 	sources    []feed.Source // the first two are subscribed
 	heads      []store.Headline
 	marks      map[string]map[int64]store.Mark
+	notes      map[string]map[int64]bool
 	users      []string
 	saved      int
 	subscribed map[string]bool
@@ -30,9 +31,10 @@ func newModel(t testing.TB, s store.Store, seed uint64) *model {
 		sources: []feed.Source{source("m0.example"), source("m1.example"), source("m2.example"), source("m3.example")},
 		users:   []string{store.LocalUser, "other", "third"},
 		marks:   map[string]map[int64]store.Mark{},
+		notes:   map[string]map[int64]bool{},
 	}
 	for _, u := range m.users {
-		m.marks[u] = map[int64]store.Mark{}
+		m.marks[u], m.notes[u] = map[int64]store.Mark{}, map[int64]bool{}
 	}
 	subscribe(t, s, m.sources[0], m.sources[1])
 	m.subscribed = map[string]bool{m.sources[0].URL: true, m.sources[1].URL: true}
@@ -92,7 +94,7 @@ func (m *model) window(q store.Query, meets ...func(store.Headline) bool) []stor
 	var list []store.Headline
 	for _, h := range m.heads {
 		mk := m.marks[user][h.ID]
-		h.Read, h.Starred = mk.Read, mk.Starred
+		h.Read, h.Starred, h.Noted = mk.Read, mk.Starred, m.notes[user][h.ID]
 		listed := m.subscribed[h.SourceURL]
 		if q.Sources != nil {
 			listed = slices.Contains(q.Sources, h.SourceURL)
