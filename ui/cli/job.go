@@ -133,7 +133,7 @@ func (d *dump) keep(ctx context.Context) {
 	}
 	if len(d.printed) > 0 {
 		yes := true
-		if _, err := d.session.store.Mark(ctx, store.LocalUser, store.MarkChange{Read: &yes}, d.printed...); err != nil {
+		if _, err := d.session.store.Triage(ctx, store.LocalUser, store.MarkChange{Read: &yes}, d.printed...); err != nil {
 			failed("mark as read what was printed", err)
 		}
 	}
