@@ -122,6 +122,7 @@ func (s *session) refreshFor(sources []feed.Source) func(context.Context, ui.Ref
 			tell(last.with(c))
 		}
 		if _, err := r.Refresh(ctx, refresh.Request{Sources: chosen, When: when}, pages.progress); err != nil {
+			pages.end()
 			return err
 		}
 		if pages.wait(pagesShown) {
