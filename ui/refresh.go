@@ -122,7 +122,7 @@ func (m *Model) refreshed(msg refreshMsg) tea.Cmd {
 	for _, c := range msg.checks {
 		m.sources.SetState(c.Source.URL, c.State)
 		r.news += c.Saved.New
-		changed = changed || c.Saved.New+c.Saved.Updated > 0
+		changed = changed || c.Saved.New+c.Saved.Updated+c.Saved.Removed > 0
 		if c.Saved.Updated > 0 {
 			m.shelf.clear()
 		}

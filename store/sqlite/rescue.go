@@ -33,6 +33,7 @@ type rescuer struct {
 	to       *Store
 	progress func(string)
 	broken   []table // what SQLite could not read whole
+	lastID   int64   // that an article had, as far as is known
 }
 
 // tables copies all that is not derived, as far as SQLite can read it.
@@ -186,7 +187,7 @@ func (r *rescuer) copy(ctx context.Context, t table) (whole bool, err error) {
 // last returns a bound of the keys of a table.
 func (r *rescuer) last(ctx context.Context, t table) (last int64, err error) {
 	known := false
-	for _, q := range []string{
+	for i, q := range []string{
 		`SELECT max(` + t.key + `) FROM ` + t.name,
 		`SELECT seq FROM sqlite_sequence WHERE name = 'articles'`,
 		`SELECT max(place & 536870911) FROM articles INDEXED BY articles_place`,
@@ -198,6 +199,9 @@ func (r *rescuer) last(ctx context.Context, t table) (last int64, err error) {
 		}
 		if err == nil && ok && n.Valid {
 			known, last = true, max(last, n.Int64)
+			if i > 0 {
+				r.lastID = max(r.lastID, n.Int64)
+			}
 		}
 	}
 	if !known {

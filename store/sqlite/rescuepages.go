@@ -48,6 +48,10 @@ func (r *rescuer) pages(ctx context.Context) error {
 			r.progress(fmt.Sprintf("searching page %d of %d", number, file.Pages()))
 		}
 		err := file.Rows(number, func(row pagefile.Row) error {
+			if last, ok := sequence(row); ok {
+				r.lastID = max(r.lastID, last)
+				return nil
+			}
 			i := slices.IndexFunc(r.broken, func(t table) bool { return t.fits(&row) && r.sound(t, row.Values) })
 			if i < 0 {
 				return nil
@@ -68,6 +72,15 @@ func (r *rescuer) pages(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// sequence reads the row of sqlite_sequence that has the last ID of an article.
+func sequence(row pagefile.Row) (last int64, ok bool) {
+	if !row.Table || len(row.Values) != 2 || row.Values[0] != "articles" {
+		return 0, false
+	}
+	last, ok = row.Values[1].(int64)
+	return last, ok
 }
 
 // fits tells whether a row can be one of the table, and gives it its key.

@@ -104,6 +104,9 @@ func (s *Store) rescue(ctx context.Context, to *Store, progress func(string)) (s
 		if err := t.exec(`UPDATE sources SET etag = '', last_modified = '', cursor = NULL, fresh_until = NULL, due_at = NULL`); err != nil {
 			return err
 		}
+		if err := continueIDs(t, min(r.lastID, idMask/2)); err != nil {
+			return err
+		}
 		if err := t.exec(`INSERT OR IGNORE INTO waiting (place) SELECT place FROM articles`); err != nil {
 			return err
 		}
@@ -152,6 +155,15 @@ func flush(path string) error {
 		return err
 	}
 	return errors.Join(f.Sync(), f.Close())
+}
+
+// continueIDs lets no ID be given again up to one.
+func continueIDs(t *tx, last int64) error {
+	n, err := t.change(`UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'articles'`, last)
+	if n > 0 || err != nil {
+		return err
+	}
+	return t.exec(`INSERT INTO sqlite_sequence (name, seq) VALUES ('articles', ?)`, last)
 }
 
 // promised is how many articles the damaged store says it had; 0 if it cannot.

@@ -229,6 +229,35 @@ func TestSalvageOfFirstPages(t *testing.T) {
 	}
 }
 
+// What comes after lost articles does not get their IDs: steps and bookmarks may
+// still speak of them.
+func TestSalvageContinuesIDs(t *testing.T) {
+	ctx := t.Context()
+	path := wounded(t, 50)
+	data := read(t, path)
+	for page := 4; page <= len(data)/4096; page++ {
+		if page != 6 { // sqlite_sequence
+			clear(data[4096*(page-1):][:4096])
+		}
+	}
+	write(t, path, data)
+	saved, err := Salvage(ctx, path, Options{}, nil)
+	if err != nil || saved.Articles != 0 || saved.Sources != 1 {
+		t.Errorf("salvaged %+v, %v", saved, err)
+	}
+	s, err := Open(ctx, path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := saveMore(s); err != nil {
+		t.Fatal(err)
+	}
+	if id, err := s.FindArticle(ctx, "more"); err != nil || id != 51 {
+		t.Errorf("a new article has ID %d, %v; want 51", id, err)
+	}
+}
+
 // Only the damaged rows are lost: of one lost page of texts the articles stay,
 // and get their texts again.
 func TestSalvageLosesLittle(t *testing.T) {
