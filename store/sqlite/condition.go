@@ -120,7 +120,7 @@ func intersect(a, b []int64) []int64 {
 // person writes as much.
 const (
 	maxConditions = 1000
-	maxDepth      = 100
+	maxDepth      = 200
 )
 
 // A tooLarge condition is refused.

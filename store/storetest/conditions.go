@@ -119,7 +119,7 @@ func testConditionsLarge(t *testing.T, s store.Store) {
 		w := store.Words{Text: fmt.Sprintf("word%d", i)}
 		words, absent = append(words, w), append(absent, store.Not{Expr: w})
 		mixed = append(mixed, w, store.And{store.Not{Expr: w}, store.Or{store.IsStarred, store.Tag{Name: w.Text}}, store.Words{Text: "a"}})
-		if i < 24 {
+		if i < 60 {
 			deep = store.Or{store.And{store.Not{Expr: deep}, store.IsRead}, store.Words{Text: "code"}}
 		}
 	}
