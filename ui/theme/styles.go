@@ -49,83 +49,77 @@ type Row struct {
 	Bad    lipgloss.Style // sign
 }
 
-// Named returns the theme called name: "dark", "light" or "plain". Any other
-// name is "auto": dark or light as the terminal is.
-func Named(name string, dark bool) Theme {
-	switch strings.ToLower(name) {
-	case "plain":
-		return Plain()
-	case "light":
-		return Light()
-	case "dark":
-		return Dark()
-	}
-	if dark {
-		return Dark()
-	}
-	return Light()
-}
-
-// IsPlain tells whether the theme has no colours at all.
-func (t Theme) IsPlain() bool { return t.Accent == nil }
-
-// New makes the styles of a theme.
+// New makes the styles of a theme. What a colour would say and the theme has none
+// for is said in another way.
 func New(t Theme) *Styles {
 	s := &Styles{
 		Theme:        t,
 		Text:         ink(t.Text),
 		Strong:       ink(t.Text).Bold(true),
 		Muted:        ink(t.Muted),
-		Faint:        ink(t.Faint),
+		Faint:        ink(t.Faint).Faint(t.Faint == nil),
 		Accent:       ink(t.Accent),
 		Heading:      ink(t.Heading).Bold(true),
-		Link:         ink(t.Link),
+		Link:         ink(t.Link).Underline(t.Link == nil),
 		Star:         ink(t.Star),
 		Good:         ink(t.Good),
 		Warn:         ink(t.Warn),
 		Bad:          ink(t.Bad),
-		Title:        ink(t.Accent).Bold(true),
+		Title:        ink(t.Accent).Bold(true).Reverse(t.Accent == nil),
 		TitleResting: ink(t.Muted).Bold(true),
-		Border:       ink(t.Border),
-		Key:          ink(t.Accent),
+		Border:       ink(t.Border).Faint(t.Border == nil),
+		Key:          ink(t.Accent).Bold(t.Accent == nil),
 	}
-	s.Normal = s.row(t.Accent, nil, t.Text)
-	s.Selected = s.row(t.Accent, t.Selected, t.SelectedText)
-	s.Resting = s.row(t.Faint, t.Resting, t.Text)
-	if t.IsPlain() {
-		s.Link = s.Link.Underline(true)
-		s.Faint = s.Faint.Faint(true)
-		s.Normal.Faint = s.Normal.Faint.Faint(true)
-		s.Border = s.Border.Faint(true)
-		s.Title = s.Title.Reverse(true)
-		s.Key = s.Key.Bold(true)
-		s.Selected = s.Selected.each(func(l lipgloss.Style) lipgloss.Style { return l.Reverse(true) })
+	s.Normal = s.row(t, t.Accent, nil, t.Text)
+	s.Normal.Faint = s.Faint
+	s.Selected = s.row(t, t.Accent, t.Selected, t.SelectedText)
+	s.Resting = s.row(t, t.Faint, t.Resting, t.Text)
+	if t.Selected == nil {
+		// The colours of signs and hits were chosen for the other way round.
+		s.Selected = s.row(Theme{}, nil, nil, nil).each(func(l lipgloss.Style) lipgloss.Style { return l.Reverse(true) })
 		s.Selected.Cursor = ink(nil)
-		s.Resting = s.Resting.each(func(l lipgloss.Style) lipgloss.Style { return l.Underline(true) })
+	}
+	if t.Resting == nil {
+		s.Resting = s.row(t, nil, nil, t.Text).each(func(l lipgloss.Style) lipgloss.Style { return l.Underline(true) })
 		s.Resting.Hit = s.Resting.Hit.Reverse(true)
 	}
 	return s
 }
 
 // row makes the styles of a row on a background; nil is the terminal's own.
-func (s *Styles) row(cursor, back, text color.Color) Row {
+func (s *Styles) row(t Theme, cursor, back, text color.Color) Row {
 	r := Row{
 		Fill:   ink(nil),
 		Cursor: ink(cursor),
 		Strong: ink(text).Bold(true),
-		Text:   ink(s.Theme.Muted),
-		Hit:    ink(s.Theme.Accent),
-		Meta:   ink(s.Theme.Muted),
-		Faint:  ink(s.Theme.Faint),
-		Unread: ink(s.Theme.Unread),
-		Star:   ink(s.Theme.Star),
-		Bad:    ink(s.Theme.Bad),
+		Text:   ink(t.Muted),
+		Hit:    ink(t.Accent),
+		Meta:   ink(t.Muted),
+		Faint:  ink(t.Faint),
+		Unread: ink(t.Unread),
+		Star:   ink(t.Star),
+		Bad:    ink(t.Bad),
 	}
 	if back != nil {
-		r.Text, r.Faint = ink(text), ink(s.Theme.Muted)
+		// Muted and Accent were chosen for another background.
+		beside := ink(between(text, back))
+		r.Text, r.Meta, r.Faint, r.Hit = ink(text), beside, beside, ink(text)
 		r = r.each(func(l lipgloss.Style) lipgloss.Style { return l.Background(back) })
 	}
 	return r
+}
+
+// between is a colour of text, a little nearer to what it stands on. Those of a
+// palette have none between them.
+func between(text, back color.Color) color.Color {
+	_, ok := text.(color.RGBA)
+	if _, both := back.(color.RGBA); !ok || !both {
+		return text
+	}
+	mix := func(a, b uint32) uint8 { return uint8((a*8 + b*2) / 10 >> 8) }
+	r, g, b, _ := text.RGBA()
+	x, y, z, _ := back.RGBA()
+	return color.RGBA{R: mix(r, x), G: mix(g, y), B: mix(b, z), A: 0xff}
 }
 
 // each returns r with every style changed by f.

@@ -1,28 +1,32 @@
 // Package theme is the only place with colours: a Theme names the tokens that
 // everything on the screen is made of, Styles are the Lip Gloss styles made from
-// them, one value per session.
+// them, one value per session. It also knows the signs that a terminal can show
+// (see Signs).
 //
-// It does not know what is drawn with them.
+// It does not know what is drawn with them, nor where a theme was written.
 package theme
 
-import (
-	"image/color"
+import "image/color"
 
-	"charm.land/lipgloss/v2"
-)
-
-// A Theme is a palette. A nil colour is the terminal's own.
+// A Theme is a palette: data, which New makes styles of. A nil colour is the
+// terminal's own, and what it would say is then said by bold, faint, underline
+// or reverse.
 type Theme struct {
 	Name string
-	Dark bool
+	Says string // what it is good for, in a few words
+	Dark bool   // it is made for a dark background
 
-	Text    color.Color // running text and titles
-	Muted   color.Color // what is read second: source, age, captions
-	Faint   color.Color // what is there when looked for: rules, link numbers, key hints
-	Accent  color.Color // where the eye should go: the focused pane, the cursor
+	// Background is what the theme is made for. A screen whose theme was chosen by
+	// name gives it to the terminal for as long as it is shown.
+	Background color.Color
+
+	Text    color.Color
+	Muted   color.Color
+	Faint   color.Color
+	Accent  color.Color
 	Heading color.Color
 	Link    color.Color
-	Code    color.Color // code spans
+	Code    color.Color
 	Quote   color.Color
 
 	Unread color.Color
@@ -32,46 +36,57 @@ type Theme struct {
 	Bad    color.Color
 
 	Border       color.Color
-	Selected     color.Color // background of the row under the cursor in the focused pane
+	Selected     color.Color
 	SelectedText color.Color
-	Resting      color.Color // the same row while another pane has the focus
+	Resting      color.Color
 
 	// Syntax names the Chroma style for highlighted code; "" leaves code plain.
 	Syntax string
 }
 
-// Dark is the theme for dark terminals.
-func Dark() Theme {
-	return Theme{
-		Name: "dark", Dark: true,
-		Text:  lipgloss.Color("253"),
-		Muted: lipgloss.Color("#9aa5b8"), Faint: lipgloss.Color("#5c6679"),
-		Accent: lipgloss.Color("#7aa2f7"), Heading: lipgloss.Color("#7dcfff"), Link: lipgloss.Color("#8fb6ff"),
-		Code: lipgloss.Color("#e0af68"), Quote: lipgloss.Color("#a9b4c8"),
-		Unread: lipgloss.Color("#7dcfff"), Star: lipgloss.Color("#e0af68"),
-		Good: lipgloss.Color("#9ece6a"), Warn: lipgloss.Color("#e0af68"), Bad: lipgloss.Color("#f7768e"),
-		Border:   lipgloss.Color("#3b4458"),
-		Selected: lipgloss.Color("#2c3d63"), SelectedText: lipgloss.Color("#ffffff"), Resting: lipgloss.Color("#252c3b"),
-		Syntax: "onedark",
+// A Token is a colour of a theme, as it is called where people write themes.
+type Token struct {
+	Name string
+	Says string
+	at   func(*Theme) *color.Color
+}
+
+// Of returns the colour that a theme gives to the token.
+func (k Token) Of(t Theme) color.Color { return *k.at(&t) }
+
+// Set gives the token a colour.
+func (k Token) Set(t *Theme, c color.Color) { *k.at(t) = c }
+
+// Tokens are all tokens, in the order of the documentation.
+func Tokens() []Token {
+	return []Token{
+		{"background", "behind everything, while a theme that was chosen by name is shown", func(t *Theme) *color.Color { return &t.Background }},
+		{"text", "running text and titles", func(t *Theme) *color.Color { return &t.Text }},
+		{"muted", "what is read second: source, age, captions", func(t *Theme) *color.Color { return &t.Muted }},
+		{"faint", "what is there when looked for: link numbers, what keys do", func(t *Theme) *color.Color { return &t.Faint }},
+		{"accent", "where the eye should go: the pane in use, the cursor, keys", func(t *Theme) *color.Color { return &t.Accent }},
+		{"heading", "headings", func(t *Theme) *color.Color { return &t.Heading }},
+		{"link", "links", func(t *Theme) *color.Color { return &t.Link }},
+		{"code", "code in running text", func(t *Theme) *color.Color { return &t.Code }},
+		{"quote", "quotations", func(t *Theme) *color.Color { return &t.Quote }},
+		{"unread", "the sign of what is unread", func(t *Theme) *color.Color { return &t.Unread }},
+		{"star", "the sign of what is starred", func(t *Theme) *color.Color { return &t.Star }},
+		{"good", "what went well", func(t *Theme) *color.Color { return &t.Good }},
+		{"warn", "what needs a look", func(t *Theme) *color.Color { return &t.Warn }},
+		{"bad", "what failed", func(t *Theme) *color.Color { return &t.Bad }},
+		{"border", "rules between panes and days", func(t *Theme) *color.Color { return &t.Border }},
+		{"selected", "behind the row under the cursor; none reverses the row", func(t *Theme) *color.Color { return &t.Selected }},
+		{"selected_text", "its text", func(t *Theme) *color.Color { return &t.SelectedText }},
+		{"resting", "behind the same row of a pane that is not in use; none underlines it", func(t *Theme) *color.Color { return &t.Resting }},
 	}
 }
 
-// Light is the theme for light terminals.
-func Light() Theme {
-	return Theme{
-		Name:  "light",
-		Text:  lipgloss.Color("235"),
-		Muted: lipgloss.Color("#56617a"), Faint: lipgloss.Color("#8b94a8"),
-		Accent: lipgloss.Color("#1f5fbf"), Heading: lipgloss.Color("#0b5c8a"), Link: lipgloss.Color("#1f5fbf"),
-		Code: lipgloss.Color("#8a4b08"), Quote: lipgloss.Color("#4d5870"),
-		Unread: lipgloss.Color("#0b6fb3"), Star: lipgloss.Color("#a86200"),
-		Good: lipgloss.Color("#3b7a1a"), Warn: lipgloss.Color("#9a5b00"), Bad: lipgloss.Color("#b3243e"),
-		Border:   lipgloss.Color("#c3cad6"),
-		Selected: lipgloss.Color("#d3e2fb"), SelectedText: lipgloss.Color("#10213f"), Resting: lipgloss.Color("#e9edf4"),
-		Syntax: "github",
+// IsPlain tells whether the theme has no colours at all.
+func (t Theme) IsPlain() bool {
+	for _, k := range Tokens() {
+		if k.Of(t) != nil {
+			return false
+		}
 	}
+	return true
 }
-
-// Plain is the theme without colours, for NO_COLOR and TERM=dumb: meaning is
-// carried by bold, faint, reverse and the signs in the text.
-func Plain() Theme { return Theme{Name: "plain"} }
