@@ -48,6 +48,10 @@ func (s *setter) page(rest string) Page {
 				ln.head.Line = len(p.Lines)
 				p.Headings = append(p.Headings, *ln.head)
 			}
+			if ln.figure != nil {
+				ln.figure.Line = len(p.Lines)
+				p.Figures = append(p.Figures, *ln.figure)
+			}
 			p.Lines = append(p.Lines, ln.encode(s.o, s.book.targets))
 		}
 	}
@@ -155,7 +159,7 @@ func (s *setter) hang(label string, p pen, lines []line, width int) []line {
 	for i := range lines {
 		if i == 0 {
 			lines[i] = lines[i].indent(span{text: label, pen: p})
-		} else if len(lines[i].spans) > 0 {
+		} else if len(lines[i].spans) > 0 || lines[i].drawn != "" {
 			lines[i] = lines[i].indent(span{text: strings.Repeat(" ", w)})
 		}
 	}

@@ -16,8 +16,10 @@ type span struct {
 
 // A line is a row of the page before it is encoded.
 type line struct {
-	spans []span
-	head  *Heading // the heading that begins here
+	spans  []span
+	drawn  string   // a part of a picture behind them, with its own sequences
+	head   *Heading // the heading that begins here
+	figure *Figure  // the figure that begins here
 }
 
 // A target is where a link goes, and the number it is shown with.
@@ -34,7 +36,7 @@ func (l line) indent(prefix ...span) line {
 
 // width is the number of cells of a line.
 func (l line) width() int {
-	w := 0
+	w := cells.Width(l.drawn)
 	for _, s := range l.spans {
 		w += cells.Width(s.text)
 	}
@@ -45,7 +47,10 @@ func (l line) width() int {
 // blanks take the style around them, and spaces at the end go. Style and link
 // are closed at its end.
 func (l line) encode(o Options, targets []target) string {
-	spans := trimEnd(l.spans)
+	spans := l.spans
+	if l.drawn == "" {
+		spans = trimEnd(spans)
+	}
 	if o.Bare {
 		var b strings.Builder
 		for _, s := range spans {
@@ -83,6 +88,7 @@ func (l line) encode(o Options, targets []target) string {
 	if link != 0 {
 		b.WriteString(cells.CloseLink)
 	}
+	b.WriteString(l.drawn)
 	return cells.Gate(b.String())
 }
 

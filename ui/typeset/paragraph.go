@@ -85,29 +85,3 @@ func endsLine(n ast.Node, src []byte) bool {
 	t := n.(*ast.Text)
 	return t.SoftLineBreak() || t.HardLineBreak() || n.NextSibling() == nil
 }
-
-// figure sets an image that stands alone: its caption behind a mark, and where
-// it leads.
-func (s *setter) figure(img *ast.Image, around *ast.Link, width int) []line {
-	dest, other := "", 0
-	if around != nil {
-		dest = plain(string(around.Destination))
-		if a := address(dest); a != "" && a != address(plain(string(img.Destination))) && !isPicture(dest) {
-			other = -1 // the picture and a page: two links
-			dest = ""
-		}
-	}
-	caption, to := s.image(img, dest)
-	spans := []span{{text: caption, pen: s.look.caption, link: to}}
-	if to != 0 {
-		spans = append(spans, s.number(to))
-	}
-	if other < 0 {
-		if other = s.book.add(plain(string(around.Destination)), caption, false); other > 0 {
-			spans = append(spans, s.number(other))
-		}
-	}
-	mark := s.look.caption
-	mark.attr &^= italic
-	return s.hang(picture, mark, wrap(spans, s.inside(width, 2)), width)
-}

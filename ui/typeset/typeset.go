@@ -33,6 +33,10 @@ type Options struct {
 	// Links makes the text of links OSC 8 hyperlinks.
 	Links bool
 
+	// Picture says what stands with a figure, which is at most so many cells wide.
+	// nil is for its caption alone.
+	Picture func(url string, width int) Picture
+
 	// Bare leaves out all escape sequences, for pipes and files; marks stand in
 	// for style where meaning needs it.
 	Bare bool
@@ -44,6 +48,7 @@ type Page struct {
 	Lines    []string // each complete in itself: no style or link crosses a line end
 	Blocks   []int    // the first line of every top-level block, ascending
 	Headings []Heading
+	Figures  []Figure
 	Links    []Link
 }
 
