@@ -18,9 +18,22 @@ func inks() []string {
 // apart are tokens that stand beside each other and say different things.
 func apart() [][2]string {
 	return [][2]string{
-		{"unread", "faint"}, {"unread", "star"}, {"unread", "bad"}, {"star", "bad"}, {"star", "faint"},
-		{"good", "bad"}, {"good", "warn"}, {"warn", "bad"}, {"text", "faint"}, {"text", "link"}, {"text", "code"},
-		{"text", "accent"}, {"muted", "accent"}, {"selected", "background"}, {"resting", "background"}, {"selected", "resting"},
+		{"unread", "faint"},
+		{"unread", "star"},
+		{"unread", "bad"},
+		{"star", "bad"},
+		{"star", "faint"},
+		{"good", "bad"},
+		{"good", "warn"},
+		{"warn", "bad"},
+		{"text", "faint"},
+		{"text", "link"},
+		{"text", "code"},
+		{"text", "accent"},
+		{"muted", "accent"},
+		{"selected", "background"},
+		{"resting", "background"},
+		{"selected", "resting"},
 	}
 }
 
