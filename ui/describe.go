@@ -8,8 +8,8 @@ import (
 
 	"reader/ui/article"
 	"reader/ui/headlines"
+	"reader/ui/keys"
 	"reader/ui/sources"
-	"reader/ui/status"
 )
 
 // describe tells the panes what only the root knows: what the list is called,
@@ -25,25 +25,24 @@ func (m *Model) describe() {
 	m.article.SetEmpty(m.firstKeys()...)
 	m.status.SetProgress(m.refresh.busy, m.refresh.done, m.refresh.total)
 	m.status.SetFacts(m.facts()...)
+	m.sources.SetNote(m.standing())
 	m.status.SetTrouble(m.trouble())
 	m.status.SetHints(m.hints()...)
 }
 
 // firstKeys are the keys that one should know first.
 func (m *Model) firstKeys() []article.Hint {
-	k, l := m.keys, m.list.Keys
-	var hints []article.Hint
-	for _, h := range []status.Hint{
-		{Key: l.Open, Words: "read the selected headline"},
-		{Key: l.NextUnread, Words: "next unread headline"},
-		{Key: k.Star, Words: "star it"},
-		{Key: k.Search, Words: "search"},
-		{Key: k.RefreshAll, Words: "refresh"},
-		{Key: k.Help, Words: "all keys"},
-	} {
-		hints = append(hints, article.Hint{Key: h.Name(), Words: h.Words})
+	hint := func(a keys.Action, words string) article.Hint {
+		return article.Hint{Key: m.keys.Name(a), Words: words}
 	}
-	return hints
+	return []article.Hint{
+		hint(keys.Open, "read the selected headline"),
+		hint(keys.NextUnread, "next unread headline"),
+		hint(keys.Star, "star it"),
+		hint(keys.Search, "search"),
+		hint(keys.RefreshAll, "refresh"),
+		hint(keys.Help, "all keys"),
+	}
 }
 
 // scopeWords names the selected scope, and says what is noted beside it.
@@ -63,6 +62,10 @@ func (m *Model) scopeWords() (name, note string) {
 			return "Starred", ""
 		}
 		return "Starred", thousands(c.Starred) + " starred"
+	case sources.Noted:
+		return "Noted", ""
+	case sources.Tag:
+		return "tag " + m.sources.TagName(s.Tag), unread(m.sources.UnreadOfTag(s.Tag))
 	case sources.View:
 		v := m.o.Views[s.View]
 		return v.Name, v.Query
@@ -76,7 +79,7 @@ func (m *Model) scopeWords() (name, note string) {
 
 // nothingHere is what is said in the place of headlines.
 func (m *Model) nothingHere() headlines.Empty {
-	refresh, undo := m.keys.RefreshAll.Help().Key, m.keys.Undo.Help().Key
+	refresh, undo := m.keys.Name(keys.RefreshAll), m.keys.Name(keys.Undo)
 	scope := m.scope()
 	switch {
 	case m.list.Failed():
@@ -88,7 +91,7 @@ func (m *Model) nothingHere() headlines.Empty {
 		return m.nothingFound()
 	case scope.Kind == sources.View:
 		return m.nothingInView(m.o.Views[scope.View])
-	case m.refresh.busy && scope.Kind != sources.Starred:
+	case m.refresh.busy && scope.Kind != sources.Starred && scope.Kind != sources.Noted:
 		return headlines.Empty{Title: "Refreshing", Lines: []string{"New headlines appear as the sources answer."}}
 	case scope.Kind == sources.Unread && m.sources.Count().Total > 0:
 		return headlines.Empty{Title: "All read", Lines: []string{
@@ -96,13 +99,15 @@ func (m *Model) nothingHere() headlines.Empty {
 		}}
 	case scope.Kind == sources.Starred:
 		return headlines.Empty{Title: "Nothing starred", Lines: []string{
-			m.keys.Star.Help().Key + " stars a headline, here it is found again.",
+			m.keys.Name(keys.Star) + " stars a headline, here it is found again.",
 		}}
+	case scope.Kind == sources.Noted:
+		return headlines.Empty{Title: "No notes", Lines: []string{"Articles that you wrote a note on are found again here."}}
 	case scope.Kind == sources.Source:
-		if why := m.trouble(); why != "" {
-			return headlines.Empty{Title: "No articles yet", Lines: []string{why, m.keys.RefreshThis.Help().Key + " tries again."}}
+		if why, _ := m.standing(); why != "" {
+			return headlines.Empty{Title: "No articles yet", Lines: []string{why, m.keys.Name(keys.RefreshThis) + " tries again."}}
 		}
-		return headlines.Empty{Title: "No articles yet", Lines: []string{m.keys.RefreshThis.Help().Key + " refreshes this source."}}
+		return headlines.Empty{Title: "No articles yet", Lines: []string{m.keys.Name(keys.RefreshThis) + " refreshes this source."}}
 	case m.sourcesKnown && m.sources.Len() == 0:
 		return headlines.Empty{Title: "No sources", Lines: []string{"No [[source]] is configured: reader add URL, or", "reader import FILE, adds some."}}
 	}

@@ -4,11 +4,11 @@ import (
 	"context"
 	"io"
 	"slices"
-	"strings"
 	"time"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"reader/ui/keys"
 )
 
 // SetTimers gives every timer to hold instead of starting it.
@@ -28,14 +28,9 @@ func (m *Model) Said() string {
 	return text
 }
 
-// AllKeys returns every key of every pane.
-func (m *Model) AllKeys() []key.Binding {
-	var all []key.Binding
-	for _, keys := range m.PlacesOfKeys() {
-		all = append(all, keys...)
-	}
-	slices.SortFunc(all, func(a, b key.Binding) int { return strings.Compare(a.Help().Desc, b.Help().Desc) })
-	return all
+// Actions returns what this session can do.
+func (m *Model) Actions() []keys.Spec {
+	return slices.DeleteFunc(slices.Clone(m.keys.Specs()), func(s keys.Spec) bool { return !m.can(s.Action) })
 }
 
 // Held returns how many headlines the list holds.
@@ -52,17 +47,6 @@ func (m *Model) SelectedTitle() string {
 
 // Changed says that the store has changed, as a refresh does.
 func (m *Model) Changed() { m.changed() }
-
-// PlacesOfKeys returns the keys that work at the same time, by the place.
-func (m *Model) PlacesOfKeys() map[string][]key.Binding {
-	return map[string][]key.Binding{
-		"headlines": slices.Concat(m.keys.Bindings(), m.list.Keys.Moves(), m.list.Keys.Bindings()),
-		"article":   slices.Concat(m.keys.Bindings(), m.article.Keys.Moves(), m.article.Keys.Bindings()),
-		"sources":   slices.Concat(m.keys.Bindings(), m.sources.Keys.Moves(), m.sources.Keys.Bindings()),
-		"search":    m.search.Keys.Bindings(),
-		"help":      m.help.Keys.Bindings(),
-	}
-}
 
 // RunFaulty is Run of a model that panics in View, or in Update at the key for
 // help.

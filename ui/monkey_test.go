@@ -87,8 +87,8 @@ func TestMonkey(t *testing.T) {
 		run(cmd)
 	}
 	var keys []string
-	for _, b := range m.AllKeys() {
-		for _, k := range b.Keys() {
+	for _, b := range m.Actions() {
+		for _, k := range b.Keys {
 			if k != "R" && k != "r" || len(keys)%9 == 0 {
 				keys = append(keys, k)
 			}

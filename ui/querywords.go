@@ -8,6 +8,7 @@ import (
 	"reader/ui/cells"
 	"reader/ui/headlines"
 	"reader/ui/help"
+	"reader/ui/keys"
 	"reader/ui/search"
 )
 
@@ -16,15 +17,13 @@ func (m *Model) describeSearch(scope string) {
 	if !m.searching {
 		return
 	}
-	k := m.search.Keys
 	hints := []search.Hint{
-		{Key: k.Keep.Help().Key, Words: "to the list"},
-		{Key: k.Cancel.Help().Key, Words: "back"},
-		{Key: k.Complete.Help().Key, Words: "fields"},
+		{Key: m.keys.Name(keys.Accept), Words: "to the list"},
+		{Key: m.keys.Name(keys.Cancel), Words: "back"},
+		{Key: m.keys.Name(keys.Complete), Words: "fields"},
 	}
 	if m.search.Past() {
-		earlier, _, _ := strings.Cut(k.Earlier.Help().Key, " ")
-		hints = append(hints, search.Hint{Key: earlier, Words: "earlier"})
+		hints = append(hints, search.Hint{Key: m.keys.Name(keys.Earlier), Words: "earlier"})
 	}
 	m.search.SetHints(hints...)
 
@@ -34,9 +33,9 @@ func (m *Model) describeSearch(scope string) {
 	}
 	switch {
 	case m.finding.wide:
-		note += " · " + k.Wide.Help().Key + " in the list only"
+		note += " · " + m.keys.Name(keys.SearchScope) + " in the list only"
 	case m.sources.Scope() != m.home():
-		note += " · " + k.Wide.Help().Key + " in all"
+		note += " · " + m.keys.Name(keys.SearchScope) + " in all"
 	}
 	m.search.SetNote(note)
 }
@@ -61,7 +60,7 @@ func (m *Model) nothingFound() headlines.Empty {
 	name, _ := m.scopeWords()
 	lines := []string{"No headline in " + name + " meets “" + strings.TrimSpace(m.finding.text) + "”."}
 	if m.searching && m.scope() != m.home() {
-		lines = append(lines, m.search.Keys.Wide.Help().Key+" searches all headlines.")
+		lines = append(lines, m.keys.Name(keys.SearchScope)+" searches all headlines.")
 	}
 	return headlines.Empty{Title: "Nothing found", Lines: append(lines, "Esc goes back to the list.")}
 }

@@ -51,6 +51,10 @@ func (m *Model) scopeQuery() (q store.Query) {
 		q.Unread = true
 	case sources.Starred:
 		q.Starred = true
+	case sources.Noted:
+		q.Where = store.IsNoted
+	case sources.Tag:
+		q.Sources = m.sources.Tagged(s.Tag)
 	case sources.Source:
 		q.Sources = []string{s.URL}
 	case sources.View:

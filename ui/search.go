@@ -6,11 +6,11 @@ import (
 	"strings"
 	"unicode"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"reader/store"
 	"reader/store/query"
+	"reader/ui/keys"
 	"reader/ui/search"
 )
 
@@ -37,37 +37,38 @@ func (m *Model) startSearch() tea.Cmd {
 }
 
 // typeSearch edits the search line, and searches when its text has changed.
-func (m *Model) typeSearch(msg tea.Msg) tea.Cmd {
-	if k, ok := msg.(tea.KeyPressMsg); ok {
-		switch keys := m.search.Keys; {
-		case key.Matches(k, keys.Cancel):
-			m.search.Remember(m.finding.text)
-			m.endSearch()
-			m.setFocus(m.beforeFocus)
-			return nil
-		case key.Matches(k, keys.Keep):
-			// What might have gone on while it was typed must be right now; else the
-			// line stays open, and says why.
-			if _, err := m.read(m.search.Value(), false); err != nil {
-				m.setWrong(err)
-			} else {
-				m.keepSearch()
-			}
-			return nil
-		case key.Matches(k, keys.Wide):
-			if m.sources.Scope() != m.home() {
-				m.finding.wide = !m.finding.wide
-				m.find(m.search.Value())
-			}
-			return nil
-		}
-	}
+func (m *Model) typeSearch(a keys.Action, msg tea.Msg) tea.Cmd {
 	was := m.search.Value()
-	cmd := m.search.Update(msg)
+	switch a {
+	case keys.Cancel:
+		m.search.Remember(m.finding.text)
+		m.endSearch()
+		m.setFocus(m.beforeFocus)
+		return nil
+	case keys.Accept:
+		// What might have gone on while it was typed must be right now; else the
+		// line stays open, and says why.
+		if _, err := m.read(m.search.Value(), false); err != nil {
+			m.setWrong(err)
+		} else {
+			m.keepSearch()
+		}
+		return nil
+	case keys.SearchScope:
+		if m.sources.Scope() != m.home() {
+			m.finding.wide = !m.finding.wide
+			m.find(m.search.Value())
+		}
+		return nil
+	case "":
+		m.search.Update(msg)
+	default:
+		m.search.Do(a)
+	}
 	if now := m.search.Value(); now != was {
 		m.find(now)
 	}
-	return cmd
+	return nil
 }
 
 // find makes the list the headlines that meet a query, from the first key on. A

@@ -20,6 +20,7 @@ import (
 	"reader/ui/article"
 	"reader/ui/headlines"
 	"reader/ui/help"
+	"reader/ui/keys"
 	"reader/ui/search"
 	"reader/ui/sources"
 	"reader/ui/status"
@@ -42,6 +43,9 @@ type Options struct {
 	// LoadPage gets the full text of an article from its own page and keeps it, so
 	// that Read returns it from then on. nil: this session cannot.
 	LoadPage func(ctx context.Context, id int64) error
+	// Advise says what can be done about the last failure of a source; "" is
+	// nothing. nil: nobody knows.
+	Advise func(feed.State) string
 	// OpenLink shows an http(s) URL in a browser. nil: this session has none.
 	OpenLink func(url string) error
 
@@ -52,6 +56,9 @@ type Options struct {
 
 	// Views are offered beside the sources.
 	Views []View
+
+	// Keys are the keys; the zero Map is those that the documentation names.
+	Keys keys.Map
 
 	// Notice says in a few words what this session is, such as "demo newsroom";
 	// "" says nothing.
@@ -80,7 +87,7 @@ type Model struct {
 	o      Options
 	ctx    context.Context // ends when the session does; commands wait under it
 	cancel context.CancelFunc
-	keys   KeyMap
+	keys   keys.Map
 
 	sources *sources.Pane
 	list    *headlines.Pane
@@ -153,10 +160,13 @@ func New(ctx context.Context, o Options) *Model {
 	if o.Theme == "" {
 		o.Theme = "auto"
 	}
+	if o.Keys.IsZero() {
+		o.Keys = keys.Default()
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	s := theme.New(theme.Named(o.Theme, true))
 	m := &Model{
-		o: o, ctx: ctx, cancel: cancel, keys: DefaultKeyMap(),
+		o: o, ctx: ctx, cancel: cancel, keys: o.Keys,
 		sources: sources.New(s),
 		list:    headlines.New(s, o.Location),
 		article: article.New(s, o.Location),
@@ -170,7 +180,7 @@ func New(ctx context.Context, o Options) *Model {
 		journal: &journal{store: o.Store, user: o.User},
 		after:   tea.Tick,
 	}
-	m.article.Keys.FullText.SetEnabled(o.LoadPage != nil)
+	m.search.SetCompleter(m.keys.Name(keys.Complete))
 	m.sources.SetViews(viewNames(o.Views))
 	m.list.SetNow(m.now)
 	m.list.SetQuery(m.listQuery(), m.several())

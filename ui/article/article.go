@@ -9,12 +9,12 @@ package article
 import (
 	"time"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"reader/feed"
 	"reader/store"
 	"reader/ui/cells"
+	"reader/ui/keys"
 	"reader/ui/theme"
 	"reader/ui/typeset"
 )
@@ -25,8 +25,6 @@ const maxProse = 88
 
 // A Pane is the pane. Use New.
 type Pane struct {
-	Keys KeyMap
-
 	styles  *theme.Styles
 	width   int
 	height  int
@@ -49,7 +47,7 @@ type Pane struct {
 
 // New returns a pane in which nothing is open. Times are shown in zone.
 func New(styles *theme.Styles, zone *time.Location) *Pane {
-	return &Pane{Keys: DefaultKeyMap(), styles: styles, zone: zone}
+	return &Pane{styles: styles, zone: zone}
 }
 
 // SetStyles changes the styles. The text keeps its own until it is given anew.
@@ -144,13 +142,10 @@ func (p *Pane) Link(n int) (url string, ok bool) {
 // Links returns the number of links.
 func (p *Pane) Links() int { return len(p.page.Links) }
 
-// Update scrolls by a key or the wheel.
+// Update scrolls by the wheel.
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
-	switch msg := msg.(type) {
-	case tea.KeyPressMsg:
-		p.press(msg)
-	case tea.MouseWheelMsg:
-		switch msg.Button {
+	if wheel, ok := msg.(tea.MouseWheelMsg); ok {
+		switch wheel.Button {
 		case tea.MouseWheelDown:
 			p.scroll(3)
 		case tea.MouseWheelUp:
@@ -160,28 +155,29 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (p *Pane) press(msg tea.KeyPressMsg) {
+// Do does an action of the pane: it scrolls. Any other is none of its own.
+func (p *Pane) Do(a keys.Action) {
 	page := max(1, p.room()-1) // a line of the page before helps the eye
-	switch {
-	case key.Matches(msg, p.Keys.Down):
+	switch a {
+	case keys.Down, keys.ReadOn:
 		p.scroll(1)
-	case key.Matches(msg, p.Keys.Up):
+	case keys.Up:
 		p.scroll(-1)
-	case key.Matches(msg, p.Keys.Top):
+	case keys.Top:
 		p.scroll(-p.top)
-	case key.Matches(msg, p.Keys.Bottom):
+	case keys.Bottom:
 		p.scroll(p.length())
-	case key.Matches(msg, p.Keys.HalfDown):
+	case keys.HalfPageDown:
 		p.scroll(max(1, page/2))
-	case key.Matches(msg, p.Keys.HalfUp):
+	case keys.HalfPageUp:
 		p.scroll(-max(1, page/2))
-	case key.Matches(msg, p.Keys.PageDown):
+	case keys.PageDown:
 		p.scroll(page)
-	case key.Matches(msg, p.Keys.PageUp):
+	case keys.PageUp:
 		p.scroll(-page)
-	case key.Matches(msg, p.Keys.NextHeading):
+	case keys.NextHeading:
 		p.toHeading(1)
-	case key.Matches(msg, p.Keys.PrevHeading):
+	case keys.PrevHeading:
 		p.toHeading(-1)
 	}
 }

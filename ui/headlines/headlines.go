@@ -24,8 +24,6 @@ type Empty struct {
 
 // A Pane is the pane. Use New.
 type Pane struct {
-	Keys KeyMap
-
 	styles  *theme.Styles
 	width   int
 	height  int
@@ -40,10 +38,13 @@ type Pane struct {
 	empty   Empty
 	hits    func(title string) [][2]int
 
-	query store.Query
-	rows  []store.Headline
-	days  []int // per row: what tells its day from others
-	kept  map[int64]store.Headline
+	query    store.Query
+	order    []string       // of the sources: see SetOrder
+	rank     map[string]int // of each
+	rows     []store.Headline
+	days     []int // per row: what tells its day, or its source, from others
+	bySource bool  // the rows are grouped by source
+	kept     map[int64]store.Headline
 
 	start, end bool // the rows begin, end where the list does
 	loaded     bool // the rows are of this query
@@ -55,13 +56,15 @@ type Pane struct {
 	pending int  // of the request that is waited for, 0 for none
 	next    edge // what was asked for by a key
 
+	picks picks
+
 	cursor int // the selected row
 	top    int // the first row shown
 }
 
 // New returns a pane that holds nothing. Times are shown in zone.
 func New(styles *theme.Styles, zone *time.Location) *Pane {
-	return &Pane{Keys: DefaultKeyMap(), styles: styles, zone: zone, next: noEdge, kept: map[int64]store.Headline{}}
+	return &Pane{styles: styles, zone: zone, next: noEdge, kept: map[int64]store.Headline{}}
 }
 
 // SetStyles changes the styles.
@@ -103,6 +106,7 @@ func (p *Pane) SetQuery(q store.Query, several bool) {
 	p.loaded, p.failed, p.stale, p.fresh = false, false, false, false
 	p.pending, p.next = 0, first
 	clear(p.kept)
+	p.DropPicks()
 }
 
 // Renew changes what the list holds, as time changes what a query means: the rows
@@ -168,6 +172,9 @@ func (p *Pane) SetMark(id int64, read, starred bool) (was store.Headline, ok boo
 		}
 		was = *h
 		h.Read, h.Starred = read, starred
+		if p.picked(id) {
+			p.pick(*h)
+		}
 		// Whether a headline still meets a condition, only the store knows.
 		if p.query.Unread && h.Read || p.query.Starred && !h.Starred || p.query.Where != nil {
 			p.kept[id] = *h
@@ -182,13 +189,17 @@ func (p *Pane) SetMark(id int64, read, starred bool) (was store.Headline, ok boo
 // Rows returns the headlines that are held, which are not all of the list.
 func (p *Pane) Rows() []store.Headline { return p.rows }
 
-// dates notes the day of every row and, until the sources are known, how long
+// dates notes the day of every row, or what else it is grouped by, and, until the sources are known, how long
 // their names are.
 func (p *Pane) dates() {
-	p.days = p.days[:0]
+	p.days, p.bySource = p.days[:0], p.rank != nil
 	guess := p.longest == 0
 	for _, h := range p.rows {
-		p.days = append(p.days, day(h.SortTime.In(p.zone)))
+		if p.bySource {
+			p.days = append(p.days, p.ranked(h))
+		} else {
+			p.days = append(p.days, day(h.SortTime.In(p.zone)))
+		}
 		if guess {
 			p.longest = max(p.longest, cells.Width(cells.GatePlain(h.Source)))
 		}
@@ -206,13 +217,14 @@ type Snapshot struct {
 	kept               map[int64]store.Headline
 	start, end, loaded bool
 	cursor, top        int
+	picks              picks
 }
 
 // Snapshot returns the list as it is.
 func (p *Pane) Snapshot() Snapshot {
 	return Snapshot{
 		query: p.query, several: p.sources, rows: slices.Clone(p.rows), kept: maps.Clone(p.kept),
-		start: p.start, end: p.end, loaded: p.loaded, cursor: p.cursor, top: p.top,
+		start: p.start, end: p.end, loaded: p.loaded, cursor: p.cursor, top: p.top, picks: p.picks,
 	}
 }
 
@@ -222,6 +234,8 @@ func (p *Pane) Restore(s Snapshot) {
 	p.start, p.end, p.loaded, p.cursor, p.top = s.start, s.end, s.loaded, s.cursor, s.top
 	p.failed, p.fresh, p.stale = false, false, true
 	p.pending, p.next = 0, noEdge
+	p.picks = s.picks
+	p.picks.id, p.picks.wants, p.picks.busy = p.picks.id+1, nil, false
 	p.dates()
 	p.follow()
 }

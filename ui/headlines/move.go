@@ -1,18 +1,15 @@
 package headlines
 
 import (
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"reader/ui/keys"
 )
 
-// Update moves the cursor by a key, or what is shown by the wheel.
+// Update moves what is shown by the wheel.
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
-	switch msg := msg.(type) {
-	case tea.KeyPressMsg:
-		p.fresh = false
-		p.press(msg)
-	case tea.MouseWheelMsg:
-		switch msg.Button {
+	if wheel, ok := msg.(tea.MouseWheelMsg); ok {
+		switch wheel.Button {
 		case tea.MouseWheelDown:
 			p.scroll(1)
 		case tea.MouseWheelUp:
@@ -22,24 +19,26 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (p *Pane) press(msg tea.KeyPressMsg) {
+// Do does an action of the pane: it moves the cursor. Any other is none of its own.
+func (p *Pane) Do(a keys.Action) {
+	p.fresh = false
 	page := max(1, p.page())
-	switch {
-	case key.Matches(msg, p.Keys.Down):
+	switch a {
+	case keys.Down:
 		p.Move(1)
-	case key.Matches(msg, p.Keys.Up):
+	case keys.Up:
 		p.Move(-1)
-	case key.Matches(msg, p.Keys.Top):
+	case keys.Top:
 		p.First()
-	case key.Matches(msg, p.Keys.Bottom):
+	case keys.Bottom:
 		p.last()
-	case key.Matches(msg, p.Keys.HalfDown):
+	case keys.HalfPageDown:
 		p.Move(max(1, page/2))
-	case key.Matches(msg, p.Keys.HalfUp):
+	case keys.HalfPageUp:
 		p.Move(-max(1, page/2))
-	case key.Matches(msg, p.Keys.PageDown):
+	case keys.PageDown:
 		p.Move(page)
-	case key.Matches(msg, p.Keys.PageUp):
+	case keys.PageUp:
 		p.Move(-page)
 	}
 }

@@ -10,33 +10,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"reader/ui/cells"
+	"reader/ui/keys"
 	"reader/ui/theme"
 )
-
-// A KeyMap holds the keys of the pane.
-type KeyMap struct {
-	Down, Up         key.Binding
-	PageDown, PageUp key.Binding
-	Top, Bottom      key.Binding
-	Close            key.Binding
-}
-
-// DefaultKeyMap returns the keys that the documentation names.
-func DefaultKeyMap() KeyMap {
-	return KeyMap{
-		Down:     key.NewBinding(key.WithKeys("j", "down"), key.WithHelp("j ↓", "down")),
-		Up:       key.NewBinding(key.WithKeys("k", "up"), key.WithHelp("k ↑", "up")),
-		PageDown: key.NewBinding(key.WithKeys("space", "pgdown", "ctrl+d"), key.WithHelp("Space", "page down")),
-		PageUp:   key.NewBinding(key.WithKeys("b", "pgup", "ctrl+u"), key.WithHelp("b", "page up")),
-		Top:      key.NewBinding(key.WithKeys("g", "home"), key.WithHelp("g", "to the start")),
-		Bottom:   key.NewBinding(key.WithKeys("G", "end"), key.WithHelp("G", "to the end")),
-		Close:    key.NewBinding(key.WithKeys("q", "esc", "?", "enter", "h"), key.WithHelp("? q Esc", "close the help")),
-	}
-}
-
-// Bindings returns the keys that only the help has; those that move it are the
-// same everywhere.
-func (k KeyMap) Bindings() []key.Binding { return []key.Binding{k.Close} }
 
 // A Section is a part of the help.
 type Section struct {
@@ -50,8 +26,6 @@ type Term struct{ Name, Says string }
 
 // A Pane is the page. Use New.
 type Pane struct {
-	Keys KeyMap
-
 	styles   *theme.Styles
 	width    int
 	height   int
@@ -62,7 +36,7 @@ type Pane struct {
 }
 
 // New returns an empty page.
-func New(styles *theme.Styles) *Pane { return &Pane{Keys: DefaultKeyMap(), styles: styles} }
+func New(styles *theme.Styles) *Pane { return &Pane{styles: styles} }
 
 // SetStyles changes the styles.
 func (p *Pane) SetStyles(s *theme.Styles) {
@@ -86,27 +60,10 @@ func (p *Pane) SetSections(title string, sections []Section) {
 	p.lay()
 }
 
-// Update scrolls.
+// Update scrolls by the wheel.
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
-	switch msg := msg.(type) {
-	case tea.KeyPressMsg:
-		page := max(1, p.height-2)
-		switch {
-		case key.Matches(msg, p.Keys.Down):
-			p.scroll(1)
-		case key.Matches(msg, p.Keys.Up):
-			p.scroll(-1)
-		case key.Matches(msg, p.Keys.PageDown):
-			p.scroll(page)
-		case key.Matches(msg, p.Keys.PageUp):
-			p.scroll(-page)
-		case key.Matches(msg, p.Keys.Top):
-			p.scroll(-p.top)
-		case key.Matches(msg, p.Keys.Bottom):
-			p.scroll(len(p.lines))
-		}
-	case tea.MouseWheelMsg:
-		switch msg.Button {
+	if wheel, ok := msg.(tea.MouseWheelMsg); ok {
+		switch wheel.Button {
 		case tea.MouseWheelDown:
 			p.scroll(3)
 		case tea.MouseWheelUp:
@@ -114,6 +71,29 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		}
 	}
 	return nil
+}
+
+// Do does an action of the page: it scrolls. Any other is none of its own.
+func (p *Pane) Do(a keys.Action) {
+	page := max(1, p.height-2)
+	switch a {
+	case keys.Down:
+		p.scroll(1)
+	case keys.Up:
+		p.scroll(-1)
+	case keys.HalfPageDown:
+		p.scroll(max(1, page/2))
+	case keys.HalfPageUp:
+		p.scroll(-max(1, page/2))
+	case keys.PageDown:
+		p.scroll(page)
+	case keys.PageUp:
+		p.scroll(-page)
+	case keys.Top:
+		p.scroll(-p.top)
+	case keys.Bottom:
+		p.scroll(len(p.lines))
+	}
 }
 
 func (p *Pane) scroll(n int) {

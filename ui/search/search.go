@@ -13,10 +13,10 @@ package search
 import (
 	"strings"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"reader/ui/cells"
+	"reader/ui/keys"
 	"reader/ui/theme"
 )
 
@@ -28,8 +28,6 @@ type Hint struct{ Key, Words string }
 
 // A Pane is the line, and where there is room what stands below it. Use New.
 type Pane struct {
-	Keys KeyMap
-
 	styles *theme.Styles
 	width  int
 	height int
@@ -37,6 +35,7 @@ type Pane struct {
 	cursor int // in runes
 	note   string
 	hints  []Hint
+	tab    string // the key that completes
 	intro  string
 
 	trouble string
@@ -51,7 +50,7 @@ type Pane struct {
 
 // New returns an empty line.
 func New(styles *theme.Styles) *Pane {
-	return &Pane{Keys: DefaultKeyMap(), styles: styles, height: 1, taken: -1}
+	return &Pane{styles: styles, height: 1, taken: -1}
 }
 
 // SetStyles changes the styles.
@@ -66,6 +65,9 @@ func (p *Pane) SetNote(s string) { p.note = cells.GatePlain(s) }
 
 // SetHints sets the keys that are named while there is nothing else to say.
 func (p *Pane) SetHints(hints ...Hint) { p.hints = hints }
+
+// SetCompleter names the key that completes.
+func (p *Pane) SetCompleter(name string) { p.tab = name }
 
 // SetIntro sets what is said behind the fields while the line is empty.
 func (p *Pane) SetIntro(s string) { p.intro = cells.GatePlain(s) }
@@ -101,61 +103,65 @@ func (p *Pane) replace(s string) {
 	p.insert(s)
 }
 
-// Update edits the text by a key or a paste.
+// Update types the text of a key or a paste.
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
+	text := ""
 	switch msg := msg.(type) {
 	case tea.PasteMsg:
-		p.insert(msg.Content)
-		p.history.leave()
-		p.look()
+		text = msg.Content
 	case tea.KeyPressMsg:
-		p.press(msg)
+		text = msg.Text
 	}
+	p.edit(func() { p.insert(text) })
 	return nil
 }
 
-func (p *Pane) press(msg tea.KeyPressMsg) {
-	switch {
-	case key.Matches(msg, p.Keys.Complete):
+// Do does an action of the line: it edits it. Any other is none of its own.
+func (p *Pane) Do(a keys.Action) {
+	switch a {
+	case keys.Complete:
 		p.complete(1)
-		return
-	case key.Matches(msg, p.Keys.CompleteBack):
+	case keys.CompleteBack:
 		p.complete(-1)
-		return
-	case key.Matches(msg, p.Keys.Earlier):
+	case keys.Earlier:
 		p.recall(1)
-	case key.Matches(msg, p.Keys.Later):
+		p.look()
+	case keys.Later:
 		p.recall(-1)
+		p.look()
 	default:
-		was := string(p.text)
-		p.edit(msg)
-		if string(p.text) != was {
-			p.history.leave()
-		}
+		p.edit(func() { p.line(a) })
+	}
+}
+
+// edit changes the text, or where the cursor is in it.
+func (p *Pane) edit(f func()) {
+	was := string(p.text)
+	f()
+	if string(p.text) != was {
+		p.history.leave()
 	}
 	p.look()
 }
 
-func (p *Pane) edit(msg tea.KeyPressMsg) {
-	switch {
-	case key.Matches(msg, p.Keys.Left):
+func (p *Pane) line(a keys.Action) {
+	switch a {
+	case keys.CursorLeft:
 		p.cursor = max(0, p.cursor-1)
-	case key.Matches(msg, p.Keys.Right):
+	case keys.CursorRight:
 		p.cursor = min(len(p.text), p.cursor+1)
-	case key.Matches(msg, p.Keys.Start):
+	case keys.CursorStart:
 		p.cursor = 0
-	case key.Matches(msg, p.Keys.End):
+	case keys.CursorEnd:
 		p.cursor = len(p.text)
-	case key.Matches(msg, p.Keys.Backspace):
+	case keys.DeleteBack:
 		p.cut(p.cursor-1, p.cursor)
-	case key.Matches(msg, p.Keys.Delete):
+	case keys.DeleteForward:
 		p.cut(p.cursor, p.cursor+1)
-	case key.Matches(msg, p.Keys.DeleteWord):
+	case keys.DeleteWord:
 		p.cut(p.wordStart(), p.cursor)
-	case key.Matches(msg, p.Keys.DeleteLine):
+	case keys.DeleteLine:
 		p.cut(0, p.cursor)
-	default:
-		p.insert(msg.Text)
 	}
 }
 

@@ -132,8 +132,7 @@ func (p *Pane) below() []string {
 // offerLine lists the offers, from far enough on that the one that was taken is
 // shown.
 func (p *Pane) offerLine() string {
-	name, _, _ := strings.Cut(p.Keys.Complete.Help().Key, " ")
-	line, used := " "+p.styles.Key.Render(name), 1+cells.Width(name)
+	line, used := " "+p.styles.Key.Render(p.tab), 1+cells.Width(p.tab)
 	fits := func(from, to int) bool {
 		w := used
 		for _, s := range p.offers.words[from : to+1] {

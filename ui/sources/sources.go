@@ -1,6 +1,6 @@
-// Package sources is the pane of the sources: everything, what is unread, what
-// is starred, the views, and each source, with how much is unread and whether its
-// last check failed.
+// Package sources is the pane of the sources: everything, what is unread,
+// starred or noted, the views, the tags, and each source, with how much is unread
+// and whether its last check failed.
 //
 // It knows neither the store nor what is shown beside it: it is told the sources
 // and the counts, and asked which scope is selected.
@@ -8,9 +8,6 @@ package sources
 
 import (
 	"slices"
-
-	"charm.land/bubbles/v2/key"
-	tea "charm.land/bubbletea/v2"
 
 	"reader/feed"
 	"reader/store"
@@ -26,7 +23,9 @@ const (
 	All Kind = iota
 	Unread
 	Starred
+	Noted
 	View
+	Tag
 	Source
 )
 
@@ -34,16 +33,12 @@ const (
 type Scope struct {
 	Kind Kind
 	View int    // which view; 0 unless Kind is View
+	Tag  string // in lower case; "" unless Kind is Tag
 	URL  string // of the source; "" unless Kind is Source
 }
 
-// fixed is how many rows stand before the views.
-const fixed = 3
-
 // A Pane is the pane. Use New.
 type Pane struct {
-	Keys KeyMap
-
 	styles  *theme.Styles
 	width   int
 	height  int
@@ -51,16 +46,30 @@ type Pane struct {
 
 	views   []string // their names
 	sources []store.SourceInfo
+	tags    []tag
 	counts  map[string]store.Count
 	sum     store.Count // of the sources shown
 	failing int
-	cursor  int // a row: the fixed ones, then the views, then the sources
-	top     int // the first line shown, of the lines below the title
+
+	folded  bool // the tags are
+	foldSet bool // and somebody said so
+	hiding  bool // what has nothing unread
+
+	note string // what is wrong with the selected source
+	bad  bool
+
+	rows   []row
+	scope  Scope // that is selected
+	onFold bool  // the cursor stands on the heading of the tags
+	cursor int   // a row
+	top    int   // the first row shown
 }
 
 // New returns a pane that knows no source yet.
 func New(styles *theme.Styles) *Pane {
-	return &Pane{Keys: DefaultKeyMap(), styles: styles, counts: map[string]store.Count{}}
+	p := &Pane{styles: styles, counts: map[string]store.Count{}}
+	p.build()
+	return p
 }
 
 // SetStyles changes the styles.
@@ -71,33 +80,43 @@ func (p *Pane) SetFocus(on bool) { p.focused = on }
 
 // SetSize sets the size in cells.
 func (p *Pane) SetSize(width, height int) {
-	p.width, p.height = width, height
-	p.follow()
+	if p.width != width || p.height != height {
+		p.width, p.height = width, height
+		p.follow()
+	}
+}
+
+// SetNote sets what is said of the selected source below the rows; "" is nothing.
+func (p *Pane) SetNote(words string, bad bool) {
+	words = cells.GatePlain(words)
+	if p.note != words || p.bad != bad {
+		p.note, p.bad = words, bad
+		p.follow()
+	}
 }
 
 // SetViews sets the names of the views, which stand before the sources.
 func (p *Pane) SetViews(names []string) {
-	scope := p.Scope()
 	p.views = make([]string, 0, len(names))
 	for _, n := range names {
 		p.views = append(p.views, cells.GatePlain(n))
 	}
-	p.SetScope(scope)
+	p.build()
 }
 
 // SetSources sets the sources, of which the subscribed ones are shown. The
 // cursor stays on its source.
 func (p *Pane) SetSources(infos []store.SourceInfo) {
-	scope := p.Scope()
 	p.sources = slices.DeleteFunc(slices.Clone(infos), func(i store.SourceInfo) bool { return !i.Subscribed })
+	p.gather()
 	p.tally()
-	p.SetScope(scope)
+	p.build()
 }
 
 // SetCounts sets the number of articles per source URL.
 func (p *Pane) SetCounts(counts map[string]store.Count) {
 	p.counts = counts
-	p.tally()
+	p.tallied()
 }
 
 // SetState sets what the check of a source left.
@@ -116,10 +135,18 @@ func (p *Pane) Shift(sourceURL string, unread, starred int) {
 	c.Unread = max(0, c.Unread+unread)
 	c.Starred = max(0, c.Starred+starred)
 	p.counts[sourceURL] = c
-	p.tally()
+	p.tallied()
 }
 
-// tally sums up what the fixed rows show.
+// tallied sums up, and shows what has something unread now.
+func (p *Pane) tallied() {
+	p.tally()
+	if p.hiding {
+		p.build()
+	}
+}
+
+// tally sums up what the fixed rows and the tags show.
 func (p *Pane) tally() {
 	p.sum, p.failing = store.Count{}, 0
 	for _, s := range p.sources {
@@ -129,6 +156,13 @@ func (p *Pane) tally() {
 		p.sum.Starred += c.Starred
 		if s.State.Error != "" {
 			p.failing++
+		}
+	}
+	for i := range p.tags {
+		t := &p.tags[i]
+		t.unread = 0
+		for _, u := range t.urls {
+			t.unread += p.counts[u].Unread
 		}
 	}
 }
@@ -154,40 +188,14 @@ func (p *Pane) Longest() int {
 // Len returns the number of sources.
 func (p *Pane) Len() int { return len(p.sources) }
 
-// first is the row of the first source.
-func (p *Pane) first() int { return fixed + len(p.views) }
-
-// rows is how many rows there are.
-func (p *Pane) rows() int { return p.first() + len(p.sources) }
-
-// Scope returns what is selected.
-func (p *Pane) Scope() Scope {
-	switch i := p.cursor - p.first(); {
-	case i >= 0 && i < len(p.sources):
-		return Scope{Kind: Source, URL: p.sources[i].Source.URL}
-	case p.cursor < fixed:
-		return Scope{Kind: Kind(p.cursor)}
-	default:
-		return Scope{Kind: View, View: p.cursor - fixed}
-	}
-}
+// Scope returns what is selected. On the heading of the tags that is what was
+// selected before.
+func (p *Pane) Scope() Scope { return p.scope }
 
 // SetScope selects a scope; All if it is not there.
 func (p *Pane) SetScope(s Scope) {
-	p.cursor = 0
-	switch s.Kind {
-	case All, Unread, Starred:
-		p.cursor = int(s.Kind)
-	case View:
-		if s.View < len(p.views) {
-			p.cursor = fixed + s.View
-		}
-	case Source:
-		if i := slices.IndexFunc(p.sources, func(i store.SourceInfo) bool { return i.Source.URL == s.URL }); i >= 0 {
-			p.cursor = p.first() + i
-		}
-	}
-	p.follow()
+	p.scope, p.onFold = s, false
+	p.build()
 }
 
 // Names returns the names of the sources, as they are shown.
@@ -215,57 +223,4 @@ func (p *Pane) Info(sourceURL string) (store.SourceInfo, bool) {
 		return store.SourceInfo{}, false
 	}
 	return p.sources[i], true
-}
-
-// Update moves the cursor by a key or the wheel.
-func (p *Pane) Update(msg tea.Msg) tea.Cmd {
-	switch msg := msg.(type) {
-	case tea.KeyPressMsg:
-		p.press(msg)
-	case tea.MouseWheelMsg:
-		switch msg.Button {
-		case tea.MouseWheelDown:
-			p.scroll(3)
-		case tea.MouseWheelUp:
-			p.scroll(-3)
-		}
-	}
-	return nil
-}
-
-func (p *Pane) press(msg tea.KeyPressMsg) {
-	page := max(1, p.body())
-	switch {
-	case key.Matches(msg, p.Keys.Down):
-		p.move(1)
-	case key.Matches(msg, p.Keys.Up):
-		p.move(-1)
-	case key.Matches(msg, p.Keys.Top):
-		p.move(-p.cursor)
-	case key.Matches(msg, p.Keys.Bottom):
-		p.move(p.rows())
-	case key.Matches(msg, p.Keys.HalfDown):
-		p.move(max(1, page/2))
-	case key.Matches(msg, p.Keys.HalfUp):
-		p.move(-max(1, page/2))
-	case key.Matches(msg, p.Keys.PageDown):
-		p.move(page)
-	case key.Matches(msg, p.Keys.PageUp):
-		p.move(-page)
-	}
-}
-
-func (p *Pane) move(n int) {
-	p.cursor = max(0, min(p.cursor+n, p.rows()-1))
-	p.follow()
-}
-
-// Click selects the row at line y of the pane and tells whether there is one.
-func (p *Pane) Click(y int) bool {
-	row, ok := p.rowAt(y)
-	if ok {
-		p.cursor = row
-		p.follow()
-	}
-	return ok
 }

@@ -1,0 +1,179 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"reader/ui/keys"
+	"reader/ui/status"
+)
+
+// place is where a key is pressed now: what is open over the panes, else the one
+// that has the focus.
+func (m *Model) place() keys.Place {
+	switch {
+	case m.searching:
+		return keys.InSearchLine
+	case m.helping:
+		return keys.InHelp
+	case m.focus == onSources:
+		return keys.InSources
+	case m.focus == onArticle:
+		return keys.InArticle
+	}
+	return keys.InHeadlines
+}
+
+// press does what a key means where it is pressed. What means nothing is text
+// where text is typed.
+func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
+	place := m.place()
+	a := m.keys.At(place, msg.String())
+	if a == keys.Quit {
+		return tea.Quit
+	}
+	m.list.Retry()
+	if tone, _ := m.status.Message(); tone != status.Bad && tone != status.Warn || msg.Code == tea.KeyEscape {
+		m.status.Clear()
+	}
+	switch {
+	case a == keys.OpenLink:
+		return m.followLink(msg.String())
+	case !m.can(a):
+		return nil
+	}
+	if a == keys.Back && place == keys.InHeadlines {
+		return m.backOrQuit(msg.Code != tea.KeyEscape)
+	}
+	return m.act(place, a, msg)
+}
+
+// act does an action in a place, where it need not apply. msg is the key that
+// asked for it.
+func (m *Model) act(place keys.Place, a keys.Action, msg tea.Msg) tea.Cmd {
+	switch place {
+	case keys.InSearchLine:
+		return m.typeSearch(a, msg)
+	case keys.InHelp:
+		return m.actHelp(a)
+	}
+	if cmd, ok := m.actAnywhere(a); ok {
+		return cmd
+	}
+	switch place {
+	case keys.InSources:
+		return m.actSources(a)
+	case keys.InArticle:
+		return m.actArticle(a)
+	default:
+		return m.actList(a)
+	}
+}
+
+// actAnywhere does what can be done in every pane.
+func (m *Model) actAnywhere(a keys.Action) (cmd tea.Cmd, ok bool) {
+	switch a {
+	case keys.Search:
+		return m.startSearch(), true
+	case keys.Star:
+		return m.star(), true
+	case keys.ToggleRead:
+		return m.toggleRead(), true
+	case keys.MarkAllRead:
+		return m.markAll(), true
+	case keys.Undo:
+		return m.undo(), true
+	case keys.Redo:
+		return m.redo(), true
+	case keys.Browser:
+		return m.browse(false), true
+	case keys.BrowserRead:
+		return m.browse(true), true
+	case keys.CopyAddress:
+		return m.copyAddress(), true
+	case keys.RefreshThis:
+		return m.refreshThis(), true
+	case keys.RefreshAll:
+		return m.startRefresh(RefreshRequest{Force: true}), true
+	case keys.NextPane:
+		m.cycle(1)
+	case keys.PrevPane:
+		m.cycle(-1)
+	case keys.Zen:
+		m.toggleZen()
+	case keys.Theme:
+		m.toggleTheme()
+	case keys.Redraw:
+		return tea.ClearScreen, true
+	case keys.Help:
+		m.help.SetSections("reader "+m.o.Version, m.helpSections())
+		m.helping = true
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+func (m *Model) actHelp(a keys.Action) tea.Cmd {
+	switch a {
+	case keys.Back, keys.Help, keys.CloseHelp:
+		m.helping = false
+	default:
+		m.help.Do(a)
+	}
+	return nil
+}
+
+func (m *Model) actList(a keys.Action) tea.Cmd {
+	switch a {
+	case keys.Open:
+		return m.open()
+	case keys.ToSources:
+		m.setFocus(onSources)
+	case keys.NextSource:
+		return m.besideSource(keys.Down)
+	case keys.PrevSource:
+		return m.besideSource(keys.Up)
+	case keys.NextUnread:
+		return m.seek(1)
+	case keys.PrevUnread:
+		return m.seek(-1)
+	case keys.Back:
+		return m.backOrQuit(false)
+	default:
+		m.list.Do(a)
+	}
+	return nil
+}
+
+// backOrQuit goes one step back; where there is none, it may quit.
+func (m *Model) backOrQuit(quits bool) tea.Cmd {
+	if m.back() && quits {
+		return tea.Quit
+	}
+	return nil
+}
+
+// besideSource shows the headlines of the next source, or the one before.
+func (m *Model) besideSource(a keys.Action) tea.Cmd {
+	return m.withScope(func() tea.Cmd { m.sources.Do(a); return nil })
+}
+
+func (m *Model) actArticle(a keys.Action) tea.Cmd {
+	switch a {
+	case keys.Back, keys.ToHeadlines:
+		m.back()
+	case keys.NextArticle:
+		return m.beside(1)
+	case keys.PrevArticle:
+		return m.beside(-1)
+	case keys.NextUnread:
+		return m.seek(1)
+	case keys.PrevUnread:
+		return m.seek(-1)
+	case keys.FullText:
+		return m.fullText()
+	default:
+		m.article.Do(a)
+	}
+	return nil
+}

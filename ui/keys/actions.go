@@ -1,0 +1,81 @@
+package keys
+
+// Actions returns every action in the order of the help, with the keys that it
+// has when nothing else is configured.
+func Actions() []Spec {
+	const moving = InPanes | InHelp
+	row := func(a Action, g Group, where Place, title string, keys ...string) Spec {
+		return Spec{Action: a, Title: title, Keys: keys, Where: where, Group: g}
+	}
+	specs := []Spec{
+		row(Down, Moving, moving, "down", "j", "down"),
+		row(Up, Moving, moving, "up", "k", "up"),
+		row(Top, Moving, moving, "to the start", "g", "home"),
+		row(Bottom, Moving, moving, "to the end", "G", "end"),
+		row(HalfPageDown, Moving, moving, "half a page down", "ctrl+d"),
+		row(HalfPageUp, Moving, moving, "half a page up", "ctrl+u"),
+		row(PageDown, Moving, moving, "page down", "space", "pgdown"),
+		row(PageUp, Moving, moving, "page up", "b", "pgup"),
+
+		row(Open, Headlines, InHeadlines|InSources, "read, or to the headlines", "enter", "l", "right"),
+		row(Back, Headlines, InPanes|InHelp, "back; q quits at the top", "q", "esc"),
+		row(NextUnread, Headlines, InPanes, "next unread, or next result", "n"),
+		row(PrevUnread, Headlines, InPanes, "previous unread, or result", "p"),
+		row(ToSources, Headlines, InHeadlines, "to the sources", "h", "left"),
+		row(NextSource, Headlines, InHeadlines, "headlines of the next source", "ctrl+n"),
+		row(PrevSource, Headlines, InHeadlines, "headlines of the source before", "ctrl+p"),
+
+		row(ReadOn, Article, InArticle, "a line further", "enter"),
+		row(NextArticle, Article, InArticle, "next article", "J"),
+		row(PrevArticle, Article, InArticle, "previous article", "K"),
+		row(NextHeading, Article, InArticle, "next heading", "]"),
+		row(PrevHeading, Article, InArticle, "previous heading", "["),
+		row(OpenLink, Article, InArticle, "open a link in the browser", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+		row(FullText, Article, InArticle, "get the full text from its page", "v"),
+		row(ToHeadlines, Article, InArticle, "back to the headlines", "h", "left"),
+
+		row(Search, Everywhere, InPanes, "search", "/"),
+		row(Star, Everywhere, InPanes, "star", "s"),
+		row(ToggleRead, Everywhere, InPanes, "read or unread", "N"),
+		row(MarkAllRead, Everywhere, InPanes, "mark all of the list read", "A"),
+		row(Undo, Everywhere, InPanes, "undo a mark", "u"),
+		row(Redo, Everywhere, InPanes, "redo it", "ctrl+r"),
+		row(Browser, Everywhere, InPanes, "open in the browser", "o"),
+		row(BrowserRead, Everywhere, InPanes, "the same, and mark read", "O"),
+		row(CopyAddress, Everywhere, InPanes, "copy the address", "y"),
+		row(RefreshThis, Everywhere, InPanes, "refresh this source", "r"),
+		row(RefreshAll, Everywhere, InPanes, "refresh all sources", "R"),
+		row(NextPane, Everywhere, InPanes, "next pane", "tab"),
+		row(PrevPane, Everywhere, InPanes, "previous pane", "shift+tab"),
+		row(Zen, Everywhere, InPanes, "the article alone", "z"),
+		row(Theme, Everywhere, InPanes, "dark or light", "t"),
+		row(Redraw, Everywhere, InPanes, "draw the screen anew", "ctrl+l"),
+		row(Help, Everywhere, InPanes|InHelp, "help", "?"),
+		row(Quit, Everywhere, all&^InLines, "quit", "Q", always),
+
+		row(HideRead, Sources, InSources, "hide those without unread, or show", "."),
+		row(FoldTags, Sources, InSources, "fold the tags, or unfold", "-"),
+
+		row(Accept, Typing, InLines, "take what is typed", "enter"),
+		row(Cancel, Typing, InLines, "back to what was before", "esc", "ctrl+g"),
+		row(SearchScope, Typing, InSearchLine, "in all headlines, or the list only", "ctrl+t"),
+		row(Complete, Typing, InSearchLine, "complete a field, or its value", "tab"),
+		row(CompleteBack, Typing, InSearchLine, "the offer before", "shift+tab"),
+		row(Earlier, Typing, InLines, "an earlier search", "up", "ctrl+p"),
+		row(Later, Typing, InLines, "a later one", "down", "ctrl+n"),
+		row(CursorLeft, Typing, InLines, "left", "left", "ctrl+b"),
+		row(CursorRight, Typing, InLines, "right", "right", "ctrl+f"),
+		row(CursorStart, Typing, InLines, "to the start of the line", "home", "ctrl+a"),
+		row(CursorEnd, Typing, InLines, "to the end of the line", "end", "ctrl+e"),
+		row(DeleteBack, Typing, InLines, "delete before the cursor", "backspace", "ctrl+h"),
+		row(DeleteForward, Typing, InLines, "delete under the cursor", "delete", "ctrl+d"),
+		row(DeleteWord, Typing, InLines, "delete the word before", "ctrl+w", "alt+backspace"),
+		row(DeleteLine, Typing, InLines, "delete all before", "ctrl+u"),
+
+		row(CloseHelp, OfHelp, InHelp, "close the help", "enter", "h"),
+	}
+	for i := range specs {
+		specs[i].Fixed = specs[i].Action == OpenLink // its keys are the numbers of the links
+	}
+	return specs
+}
