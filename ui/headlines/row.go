@@ -14,8 +14,10 @@ import (
 
 const (
 	oneLine = 72 // the least width in which a headline has one line
-	gutter  = 4  // cursor, unread dot, star, blank
+	gutter  = 4  // cursor, unread dot, star, and whether it is selected
 	ageWide = 5
+
+	tagsFrom = 92 // the least width in which tags stand beside titles
 )
 
 // rowStyle returns the styles of a row and the sign at its left edge.
@@ -53,13 +55,28 @@ func (p *Pane) rowLine(row int) string {
 		return left + p.painted(text, p.width-gutter-1, title, hit) + s.Fill.Render(" ")
 	}
 	used := gutter + ageWide + 2
+	tags, tagsWide := p.tagged(h)
 	left += meta.Render(fmt.Sprintf("%*s  ", ageWide, p.age(h)))
-	if p.sources {
+	if p.sources && !p.bySource {
 		w := min(max(p.longest, 6), p.width/5, 22)
 		left += meta.Render(cells.Fit(cells.GatePlain(h.Source), w) + "  ")
 		used += w + 2
 	}
-	return left + p.painted(text, p.width-used-1, title, hit) + s.Fill.Render(" ")
+	return left + p.painted(text, p.width-used-1-tagsWide, title, hit) + s.Fill.Render(" ") + s.Faint.Render(tags)
+}
+
+// tagged are the tags of a headline, where the list is wide enough for them
+// beside the title.
+func (p *Pane) tagged(h store.Headline) (text string, width int) {
+	const most = 24
+	if p.width < tagsFrom || len(h.Tags) == 0 {
+		return "", 0
+	}
+	text = cells.Cut(cells.GatePlain(strings.Join(h.Tags, ", ")), most)
+	if width = cells.Width(text); width == 0 {
+		return "", 0
+	}
+	return text + " ", width + 1
 }
 
 // painted draws a title in w cells, with what was searched in a style of its own.
@@ -104,7 +121,7 @@ func (p *Pane) metaLine(row int) string {
 		paint = s.Faint
 	}
 	meta := p.age(h)
-	if p.sources {
+	if p.sources && !p.bySource {
 		meta += " · " + cells.GatePlain(h.Source)
 	} else if len(h.Authors) > 0 {
 		meta += " · " + cells.GatePlain(strings.Join(h.Authors, ", "))
@@ -113,7 +130,8 @@ func (p *Pane) metaLine(row int) string {
 		paint.Render(cells.Fit(meta, p.width-gutter))
 }
 
-// marks draws the signs of a headline: whether it is unread, and starred.
+// marks draws the signs of a headline: whether it is unread, starred or has a
+// note, and whether it is selected.
 func (p *Pane) marks(h store.Headline, s theme.Row) string {
 	dot := s.Unread.Render("●")
 	if h.Read {
@@ -123,14 +141,24 @@ func (p *Pane) marks(h store.Headline, s theme.Row) string {
 	if h.Starred {
 		star = s.Star.Render("★")
 	}
+	switch {
+	case p.picked(h.ID):
+		return dot + star + s.Cursor.Render("✓")
+	case h.Noted:
+		return dot + star + s.Star.Render("✎")
+	}
 	return dot + star + s.Fill.Render(" ")
 }
 
 // age is how old a headline of today is, and when it was published on any other
-// day, whose heading has the date.
+// day, whose heading has the date; or that date, where there is none.
 func (p *Pane) age(h store.Headline) string {
 	t, now := h.SortTime.In(p.zone), p.now.In(p.zone)
-	if day(t) != day(now) {
+	switch {
+	case day(t) == day(now):
+	case p.bySource: // no heading says the day
+		return t.Format("01-02")
+	default:
 		return t.Format("15:04")
 	}
 	switch d := now.Sub(t); {

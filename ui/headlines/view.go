@@ -105,9 +105,12 @@ func (p *Pane) titleLine() string {
 		strings.Repeat(" ", room-cells.Width(cells.Cut(p.title, room))) + p.styles.Muted.Render(note)
 }
 
-// dayLine is the heading of a day.
+// dayLine is the heading of a day, or of a source.
 func (p *Pane) dayLine(row int) string {
 	name := "  " + dayName(p.rows[row].SortTime.In(p.zone), p.now.In(p.zone)) + " "
+	if p.bySource {
+		name = "  " + cells.Cut(cells.GatePlain(p.rows[row].Source), max(1, p.width-6)) + " "
+	}
 	rule := p.width - cells.Width(name) - 1
 	if rule < 1 {
 		return p.styles.TitleResting.Render(cells.Fit(name, p.width))

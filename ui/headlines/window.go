@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
 
 	"reader/store"
 )
@@ -28,7 +27,8 @@ type Request struct {
 	id     int
 	edge   edge
 	query  store.Query // without a window
-	anchor store.Position
+	order  []string    // see SetOrder
+	anchor spot
 	about  int64 // the headline at the anchor
 	limit  int
 }
@@ -60,50 +60,41 @@ func (r Request) fetch(ctx context.Context, s store.Headlines, res *Result) erro
 	q.Limit = r.limit
 	switch r.edge {
 	case first:
-		rows, err := s.Headlines(ctx, q)
+		rows, err := r.headlines(ctx, s, q, spot{}, spot{})
 		res.rows, res.start, res.end = rows, true, len(rows) < r.limit
 		return err
 	case last:
-		// Behind everything: a position older than any, or newer, within what a
-		// store can keep as nanoseconds.
-		q.Until = store.Position{Time: time.Unix(-1<<33, 0), ID: -1}
-		if q.Oldest {
-			q.Until = store.Position{Time: time.Unix(1<<33, 0), ID: 1}
-		}
-		rows, err := s.Headlines(ctx, q)
+		rows, err := r.headlines(ctx, s, q, spot{}, r.end())
 		res.rows, res.start, res.end = rows, len(rows) < r.limit, true
 		return err
 	case older:
-		q.After = r.anchor
-		rows, err := s.Headlines(ctx, q)
+		rows, err := r.headlines(ctx, s, q, r.anchor, spot{})
 		res.rows, res.end = rows, len(rows) < r.limit
 		return err
 	case newer:
-		q.Until = r.anchor
-		rows, err := s.Headlines(ctx, q)
+		rows, err := r.headlines(ctx, s, q, spot{}, r.anchor)
 		res.rows, res.start = rows, len(rows) < r.limit
 		return err
 	case around:
 		// An update may have moved it.
 		if h, err := s.Headline(ctx, q.User, r.about); err == nil {
-			r.anchor = h.Position()
+			r.anchor = spotOf(h)
 		}
 		res.target = r.about
 		return r.surround(ctx, s, q, res)
 	case seekOlder, seekNewer:
 		u := q
 		u.Unread, u.Limit = true, 1
-		if r.edge == seekOlder {
-			u.After = r.anchor
-		} else {
-			u.Until = r.anchor
+		after, until := r.anchor, spot{}
+		if r.edge == seekNewer {
+			after, until = until, after
 		}
-		found, err := s.Headlines(ctx, u)
+		found, err := r.headlines(ctx, s, u, after, until)
 		if err != nil || len(found) == 0 {
 			return err
 		}
 		res.target = found[0].ID
-		r.anchor = found[0].Position()
+		r.anchor = spotOf(found[0])
 		return r.surround(ctx, s, q, res)
 	}
 	return nil
@@ -112,37 +103,22 @@ func (r Request) fetch(ctx context.Context, s store.Headlines, res *Result) erro
 // surround fetches the headlines on both sides of the anchor and the one at it.
 func (r Request) surround(ctx context.Context, s store.Headlines, q store.Query, res *Result) error {
 	q.Limit = r.limit
-	q.Until = r.anchor
-	before, err := s.Headlines(ctx, q)
+	above, err := r.headlines(ctx, s, q, spot{}, r.anchor)
 	if err != nil {
 		return err
 	}
-	// After a position that is one ID before the anchor's comes the one at the
+	// Behind a position that is one ID before the anchor's comes the one at the
 	// anchor itself.
-	next := store.Position{Time: r.anchor.Time, ID: r.anchor.ID + 1}
-	if q.Oldest {
-		next.ID = r.anchor.ID - 1
-	}
-	q.Until, q.After = store.Position{}, next
+	next := r.anchor
+	next.at.ID += before(q)
 	q.Limit++
-	after, err := s.Headlines(ctx, q)
+	after, err := r.headlines(ctx, s, q, next, spot{})
 	if err != nil {
 		return err
 	}
-	res.rows = slices.Concat(before, after)
-	res.start, res.end = len(before) < r.limit, len(after) < q.Limit
+	res.rows = slices.Concat(above, after)
+	res.start, res.end = len(above) < r.limit, len(after) < q.Limit
 	return nil
-}
-
-// precedes tells whether a stands before b in the list.
-func (p *Pane) precedes(a, b store.Position) bool {
-	if p.query.Oldest {
-		a, b = b, a
-	}
-	if !a.Time.Equal(b.Time) {
-		return a.Time.After(b.Time)
-	}
-	return a.ID > b.ID
 }
 
 // chunk is how many headlines one request asks for. Three chunks are kept.
@@ -151,7 +127,7 @@ func (p *Pane) chunk() int { return min(max(2*p.height, 60), 200) }
 // Want returns what the pane lacks now, if anything. A request replaces the one
 // before it, whose result will be refused.
 func (p *Pane) Want() (Request, bool) {
-	r := Request{query: p.query, limit: p.chunk()}
+	r := Request{query: p.query, order: p.order, limit: p.chunk()}
 	switch {
 	case p.next != noEdge:
 		r.edge = p.next
@@ -178,7 +154,7 @@ func (p *Pane) Want() (Request, bool) {
 		case newer:
 			at = p.rows[0]
 		}
-		r.anchor, r.about = at.Position(), at.ID
+		r.anchor, r.about = spotOf(at), at.ID
 	}
 	if r.edge == around || r.edge == first {
 		p.stale = false
@@ -252,8 +228,8 @@ func (p *Pane) install(rows []store.Headline, start, end bool) {
 	}
 	for id, h := range p.kept {
 		inside := len(merged) > 0 &&
-			(start || !p.precedes(h.Position(), merged[0].Position())) &&
-			(end || !p.precedes(merged[len(merged)-1].Position(), h.Position()))
+			(start || !p.precedes(h, merged[0])) &&
+			(end || !p.precedes(merged[len(merged)-1], h))
 		if !seen[id] && (inside || len(merged) == 0 && start && end) {
 			seen[id] = true
 			merged = append(merged, h)
@@ -261,9 +237,9 @@ func (p *Pane) install(rows []store.Headline, start, end bool) {
 	}
 	slices.SortStableFunc(merged, func(a, b store.Headline) int {
 		switch {
-		case p.precedes(a.Position(), b.Position()):
+		case p.precedes(a, b):
 			return -1
-		case p.precedes(b.Position(), a.Position()):
+		case p.precedes(b, a):
 			return 1
 		}
 		return 0
@@ -271,13 +247,14 @@ func (p *Pane) install(rows []store.Headline, start, end bool) {
 	p.rows, p.start, p.end = merged, start, end
 	p.loaded = true
 	p.dates()
+	p.refreshPicks()
 	if !had {
 		p.cursor, p.top = 0, 0
 		return
 	}
 	p.cursor = slices.IndexFunc(merged, func(h store.Headline) bool { return h.ID == at.ID })
 	if p.cursor < 0 { // gone: the next one takes its place
-		p.cursor = slices.IndexFunc(merged, func(h store.Headline) bool { return p.precedes(at.Position(), h.Position()) })
+		p.cursor = slices.IndexFunc(merged, func(h store.Headline) bool { return p.precedes(at, h) })
 	}
 	if p.cursor < 0 {
 		p.cursor = max(0, len(merged)-1)

@@ -94,6 +94,12 @@ func console(sign string) string {
 		return "»"
 	case "✓":
 		return "+"
+	case "✎":
+		return "n"
+	case "▸":
+		return "+"
+	case "▾":
+		return "-"
 	case "☑":
 		return "x"
 	case "☐":
