@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"fmt"
 	"testing"
 	"time"
 
@@ -88,16 +87,18 @@ func TestKeepOfUndatedArticles(t *testing.T) {
 // What is remembered of a source with ever new GUIDs has a bound.
 func TestDroppedIsBounded(t *testing.T) {
 	k := openKeep(t, feed.Keep{Count: 1})
-	for round := range 14 {
-		k.clock = k.clock.Add(time.Hour)
-		b := feed.Batch{Source: k.src}
-		for i := range 1000 {
-			b.Articles = append(b.Articles, feed.Article{GUID: fmt.Sprintf("%d-%d", round, i)})
-		}
-		if _, err := k.Save(t.Context(), b); err != nil {
-			t.Fatal(err)
-		}
+	k.save(t, feed.Saved{New: 1}, "first")
+	err := k.write.do(t.Context(), normal, func(tx *tx) error {
+		return tx.exec(`WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < ?2)
+			INSERT INTO dropped SELECT 1, i, 0, ?1 FROM n`, k.clock.UnixMilli(), maxDropped-5)
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
+	k.clock = k.clock.Add(time.Hour)
+	listed := []string{"10", "9", "8", "7", "6", "5", "4", "3", "2", "1"}
+	k.save(t, feed.Saved{New: 1, Removed: 1}, listed...)
+	k.save(t, feed.Saved{}, listed...)
 	if n := k.dropped(t); n != maxDropped {
 		t.Errorf("%d are remembered, want %d", n, maxDropped)
 	}

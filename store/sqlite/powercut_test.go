@@ -14,7 +14,7 @@ import (
 // A power cut leaves a log that ends anywhere, and perhaps garbage behind: the
 // store opens with whole transactions, the first ones, and is sound.
 func TestPowerCut(t *testing.T) {
-	const batches, size = 40, 5
+	const batches, size = 20, 5
 	ctx := t.Context()
 	path := filepath.Join(t.TempDir(), "reader.db")
 	s, err := Open(ctx, path, Options{})
@@ -48,7 +48,7 @@ func TestPowerCut(t *testing.T) {
 	t.Logf("seed %d", seed)
 	r := rand.New(rand.NewPCG(seed, 0))
 	most := 0
-	for round := range 25 {
+	for round := range 12 {
 		cut := filepath.Join(t.TempDir(), "reader.db")
 		end := r.IntN(len(wal) + 1)
 		left := append([]byte(nil), wal[:end]...)

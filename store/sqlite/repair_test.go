@@ -12,8 +12,8 @@ import (
 )
 
 // wounded makes a store of n articles, of which every third is starred and every
-// tenth has a page, closes it and lets damage be done to it past the store.
-func wounded(t *testing.T, n int, damage ...string) (path string) {
+// tenth has a page, and closes it, to be damaged.
+func wounded(t *testing.T, n int) (path string) {
 	t.Helper()
 	ctx := t.Context()
 	path = filepath.Join(t.TempDir(), "reader.db")
@@ -57,19 +57,22 @@ func wounded(t *testing.T, n int, damage ...string) (path string) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if len(damage) > 0 {
-		db, err := sql.Open("sqlite", path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer db.Close()
-		for _, d := range damage {
-			if _, err := db.ExecContext(ctx, d); err != nil {
-				t.Fatalf("%s: %v", d, err)
-			}
+	return path
+}
+
+// hurt changes a store past it.
+func hurt(t *testing.T, path string, damage []string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for _, d := range damage {
+		if _, err := db.ExecContext(t.Context(), d); err != nil {
+			t.Fatalf("%s: %v", d, err)
 		}
 	}
-	return path
 }
 
 // noise is some hundred bytes that do not compress well.
@@ -82,6 +85,7 @@ func noise(i int) string {
 }
 
 func TestRepair(t *testing.T) {
+	whole := read(t, wounded(t, 30))
 	for name, test := range map[string]struct {
 		damage            []string
 		counters, orphans int
@@ -110,7 +114,10 @@ func TestRepair(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			ctx := t.Context()
-			s, err := Open(ctx, wounded(t, 30, test.damage...), Options{})
+			path := filepath.Join(t.TempDir(), "reader.db")
+			write(t, path, whole)
+			hurt(t, path, test.damage)
+			s, err := Open(ctx, path, Options{})
 			if err != nil {
 				t.Fatal(err)
 			}

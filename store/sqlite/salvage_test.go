@@ -96,7 +96,7 @@ func TestDamagedBeyondReading(t *testing.T) {
 
 // Whatever pages are lost, all that stands on the others is saved.
 func TestSalvage(t *testing.T) {
-	const articles, rounds = 300, 12
+	const articles, rounds = 200, 6
 	whole := read(t, wounded(t, articles))
 	pages := len(whole) / 4096
 	for round := range rounds {
@@ -106,7 +106,7 @@ func TestSalvage(t *testing.T) {
 			r := rand.New(rand.NewPCG(7, uint64(round)))
 			path := filepath.Join(t.TempDir(), "reader.db")
 			damaged := bytes.Clone(whole)
-			lost := 1 + round/2
+			lost := 1 + round
 			for range lost {
 				page := damaged[4096*(1+r.IntN(pages-1)):][:4096]
 				for i := range page {

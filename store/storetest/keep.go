@@ -200,7 +200,7 @@ func testPrune(t *testing.T, s store.Store) {
 	ctx := t.Context()
 	src, other, unknown := source("many.example"), source("other.example"), source("unknown.example")
 	var many []feed.Article
-	for i := range 2500 {
+	for i := range 1300 {
 		many = append(many, feed.Article{GUID: strconv.Itoa(i), Title: "t", Published: day.Add(time.Duration(i) * time.Minute)})
 	}
 	save(t, s, src, many...)
@@ -218,7 +218,7 @@ func testPrune(t *testing.T, s store.Store) {
 	}
 	want := []string{}
 	for i := range 10 {
-		want = append(want, strconv.Itoa(2499-i))
+		want = append(want, strconv.Itoa(1299-i))
 	}
 	equal(t, "kept", kept(t, s, src), want)
 	if n := len(kept(t, s, other)); n != 10 {
