@@ -7,9 +7,13 @@ import (
 	"time"
 )
 
-// maxBacklog is how many answers may wait for the parser and the store before no
-// further check begins: more would only fill memory.
-const maxBacklog = 8
+// How many answers may wait for the parser and the store, and how many bytes of
+// them, before no further check begins: more would only fill memory. Fewer would
+// let parser and store run dry for as long as a server takes to answer.
+const (
+	maxBacklog = 24
+	maxHeld    = 16 << 20
+)
 
 // A gate lets checks begin, a limited number at a time. A check whose server
 // keeps it waiting does not count, so that others can begin; when it has its
@@ -20,11 +24,14 @@ type gate struct {
 	mu      sync.Mutex
 	inside  int
 	backlog int             // of those inside: who have their answer
+	held    int             // bytes of these answers
 	waiting []chan struct{} // closed when let in; the first came first
 }
 
 // open tells whether another may be let in. The lock is held.
-func (g *gate) open() bool { return g.inside < g.limit && g.backlog < maxBacklog }
+func (g *gate) open() bool {
+	return g.inside < g.limit && g.backlog < maxBacklog && g.held < maxHeld
+}
 
 // begin waits to be let in; ok is false when ctx ended before.
 func (g *gate) begin(ctx context.Context) (t *turn, ok bool) {
@@ -70,6 +77,7 @@ func (g *gate) change(inside, backlog int) {
 type turn struct {
 	gate  *gate
 	state turnState // guarded by gate.mu
+	size  int       // bytes of the answer that it holds; guarded by gate.mu
 }
 
 type turnState int
@@ -81,19 +89,20 @@ const (
 	over
 )
 
-// fetching is called before a request; what it returns, after it.
-func (t *turn) fetching() (fetched func()) {
-	t.become(waits)
-	timer := time.AfterFunc(patience, func() { t.become(stalled) })
-	return func() {
+// fetching is called before a request; what it returns, after it, with the size
+// of the answer.
+func (t *turn) fetching() (fetched func(size int)) {
+	t.become(waits, 0)
+	timer := time.AfterFunc(patience, func() { t.become(stalled, 0) })
+	return func(size int) {
 		timer.Stop()
-		t.become(holds)
+		t.become(holds, size)
 	}
 }
 
-func (t *turn) end() { t.become(over) }
+func (t *turn) end() { t.become(over, 0) }
 
-func (t *turn) become(next turnState) {
+func (t *turn) become(next turnState, size int) {
 	g := t.gate
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -101,7 +110,8 @@ func (t *turn) become(next turnState) {
 		return // the timer came too late
 	}
 	before, after := t.state, next
-	t.state = next
+	g.held += size - t.size
+	t.state, t.size = next, size
 	g.change(after.inside()-before.inside(), after.backlog()-before.backlog())
 }
 

@@ -48,7 +48,7 @@ func TestGate(t *testing.T) {
 
 		// Two more are inside when it has its body.
 		late, _ := g.begin(t.Context())
-		fetched()
+		fetched(1)
 		if g.inside != 3 {
 			t.Errorf("%d are inside, want 3", g.inside)
 		}
@@ -72,34 +72,39 @@ func TestGate(t *testing.T) {
 	})
 }
 
-// Nobody begins while many answers wait to be parsed, even if there is room.
+// Nobody begins while many answers, or great ones, wait to be parsed, even if
+// there is room.
 func TestGateBacklog(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		g := &gate{limit: 100}
-		var turns []*turn
-		for range maxBacklog {
-			turn, _ := g.begin(t.Context())
-			turn.fetching()()
-			turns = append(turns, turn)
-		}
-		in := make(chan *turn, 1)
-		go func() {
-			turn, _ := g.begin(t.Context())
-			in <- turn
-		}()
-		synctest.Wait()
-		if len(in) != 0 {
-			t.Error("one more was let in")
-		}
-		// The next request of a check means that its answer was used.
-		fetched := turns[0].fetching()
-		(<-in).end()
-		fetched()
-		for _, turn := range turns {
-			turn.end()
-		}
-		if g.inside != 0 || g.backlog != 0 {
-			t.Errorf("%d are inside, %d of them with an answer, want nobody", g.inside, g.backlog)
-		}
-	})
+	for name, c := range map[string]struct{ answers, size int }{"many": {maxBacklog, 1}, "great": {2, maxHeld / 2}} {
+		t.Run(name, func(t *testing.T) { synctest.Test(t, func(t *testing.T) { testBacklog(t, c.answers, c.size) }) })
+	}
+}
+
+func testBacklog(t *testing.T, answers, size int) {
+	g := &gate{limit: 100}
+	var turns []*turn
+	for range answers {
+		turn, _ := g.begin(t.Context())
+		turn.fetching()(size)
+		turns = append(turns, turn)
+	}
+	in := make(chan *turn, 1)
+	go func() {
+		turn, _ := g.begin(t.Context())
+		in <- turn
+	}()
+	synctest.Wait()
+	if len(in) != 0 {
+		t.Error("one more was let in")
+	}
+	// The next request of a check means that its answer was used.
+	fetched := turns[0].fetching()
+	(<-in).end()
+	fetched(size)
+	for _, turn := range turns {
+		turn.end()
+	}
+	if g.inside != 0 || g.backlog != 0 || g.held != 0 {
+		t.Errorf("%d are inside, %d of them with %d bytes of answers, want nobody", g.inside, g.backlog, g.held)
+	}
 }

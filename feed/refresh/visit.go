@@ -100,7 +100,11 @@ func (v *visit) get(ctx context.Context, r fetch.Request) (*fetch.Response, erro
 	r.Typed, r.AllowPrivate, r.Secrets = v.source.URL, v.source.AllowPrivate, v.secrets
 	fetched := v.turn.fetching()
 	res, err := v.client.Get(ctx, r)
-	fetched()
+	size := 0
+	if err == nil {
+		size = len(res.Body)
+	}
+	fetched(size)
 	var status *fetch.StatusError
 	if errors.As(err, &status) && ctx.Err() == nil {
 		_, bad := v.parse(ctx, &fetch.Response{URL: r.URL, Body: status.Body, ContentType: status.ContentType})
