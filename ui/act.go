@@ -170,6 +170,8 @@ func (m *Model) actArticle(a keys.Action) tea.Cmd {
 		return m.seek(1)
 	case keys.PrevUnread:
 		return m.seek(-1)
+	case keys.Pictures:
+		return m.togglePictures()
 	case keys.FullText:
 		return m.fullText()
 	default:

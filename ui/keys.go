@@ -23,7 +23,13 @@ func (m *Model) helpSections() []help.Section {
 
 // can tells whether this session has what an action needs.
 func (m *Model) can(a keys.Action) bool {
-	return a != keys.FullText || m.o.LoadPage != nil
+	switch a {
+	case keys.FullText:
+		return m.o.LoadPage != nil
+	case keys.Pictures:
+		return m.o.LoadPicture != nil
+	}
+	return true
 }
 
 // hints are the keys that the status line names.

@@ -22,9 +22,10 @@ const restTime = 120 * time.Millisecond
 
 // A pageKey says for what an article is typeset.
 type pageKey struct {
-	id    int64
-	width int
-	theme string
+	id       int64
+	width    int
+	theme    string
+	pictures pictureLook
 }
 
 // A volume is an article with its Markdown.
@@ -73,6 +74,20 @@ func (s *shelf) forget(id int64) {
 	s.order = slices.DeleteFunc(s.order, func(k pageKey) bool { return k.id == id })
 }
 
+// setting tells whether an article is being typeset as it is to be, or with
+// pictures, of which there will be more: one page after the other will do.
+func (s *shelf) setting(k pageKey) bool {
+	if s.busy[k] {
+		return true
+	}
+	for b := range s.busy {
+		if k.pictures.edition > 0 && b.pictures.edition > 0 && b.id == k.id {
+			return true
+		}
+	}
+	return false
+}
+
 // get returns an article if it is typeset.
 func (s *shelf) get(k pageKey) (volume, leaf, bool) {
 	l, ok := s.leaves[k]
@@ -84,8 +99,17 @@ func (s *shelf) get(k pageKey) (volume, leaf, bool) {
 	return v, l, true
 }
 
-// put keeps an article.
+// put keeps an article. Of those with pictures, which are large, only the last.
 func (s *shelf) put(k pageKey, v volume, l leaf) {
+	if k.pictures.edition > 0 {
+		s.order = slices.DeleteFunc(s.order, func(o pageKey) bool {
+			old := o.id == k.id && o.pictures.edition > 0
+			if old {
+				delete(s.leaves, o)
+			}
+			return old
+		})
+	}
 	s.leaves[k], s.volumes[k.id] = l, v
 	s.order = append(slices.DeleteFunc(s.order, func(o pageKey) bool { return o == k }), k)
 	for len(s.order) > shelfSize {
@@ -100,7 +124,7 @@ func (s *shelf) put(k pageKey, v volume, l leaf) {
 
 // pageKey says how an article would be typeset now.
 func (m *Model) pageKey(id int64) pageKey {
-	return pageKey{id: id, width: m.article.Measure(), theme: m.styles.Theme.Name}
+	return pageKey{id: id, width: m.article.Measure(), theme: m.styles.Theme.Name, pictures: m.pictureLook(id)}
 }
 
 // readPages shows the open article if it is typeset, and has it typeset if it is
@@ -116,7 +140,7 @@ func (m *Model) readPages() []tea.Cmd {
 			if v, l, ok := m.shelf.get(k); ok {
 				m.article.Show(v.article, l.page, l.links)
 				m.shown = k
-			} else if !m.shelf.busy[k] {
+			} else if !m.shelf.setting(k) {
 				cmds = append(cmds, m.readPage(k))
 			}
 		}
@@ -154,7 +178,7 @@ func (m *Model) readPage(k pageKey) tea.Cmd {
 	m.shelf.busy[k] = true
 	read, t := m.o.Read, m.styles.Theme
 	v, has := m.shelf.volumes[k.id]
-	edition := m.shelf.editions[k.id]
+	edition, pictures := m.shelf.editions[k.id], m.illustrate(k)
 	return m.command(func(ctx context.Context) tea.Msg {
 		msg := pageMsg{key: k, edition: edition, article: v.article, markdown: v.markdown}
 		if !has {
@@ -164,7 +188,7 @@ func (m *Model) readPage(k pageKey) tea.Cmd {
 				return msg
 			}
 		}
-		o := typeset.Options{Width: k.width, Theme: t, Links: true}
+		o := typeset.Options{Width: k.width, Theme: t, Links: true, Picture: pictures}
 		msg.page = typeset.Render(msg.markdown, o)
 		msg.links = typeset.LinkList(msg.page, o)
 		return msg

@@ -10,9 +10,11 @@ package ui
 
 import (
 	"context"
+	"image/color"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
 	"reader/feed"
@@ -43,6 +45,9 @@ type Options struct {
 	// LoadPage gets the full text of an article from its own page and keeps it, so
 	// that Read returns it from then on. nil: this session cannot.
 	LoadPage func(ctx context.Context, id int64) error
+	// LoadPicture gets a picture of an article, as it is. It is never called before
+	// its user asks for the pictures of the article. nil: this session cannot.
+	LoadPicture func(ctx context.Context, id int64, url string) ([]byte, error)
 	// Advise says what can be done about the last failure of a source; "" is
 	// nothing. nil: nobody knows.
 	Advise func(feed.State) string
@@ -96,14 +101,16 @@ type Model struct {
 	help    *help.Pane
 	status  *status.Pane
 
-	width  int
-	height int
-	layout layout
-	widths ansi.Method // how this terminal measures clusters
-	styles *theme.Styles
-	dark   bool   // the terminal is
-	chosen string // the theme's name, "auto" for that of the terminal
-	now    time.Time
+	width    int
+	height   int
+	layout   layout
+	widths   ansi.Method // how this terminal measures clusters
+	styles   *theme.Styles
+	dark     bool        // the terminal is
+	backdrop color.Color // its background; nil is not known
+	profile  colorprofile.Profile
+	chosen   string // the theme's name, "auto" for that of the terminal
+	now      time.Time
 
 	focus     pane
 	zen       bool
@@ -127,6 +134,7 @@ type Model struct {
 	shown      pageKey        // what the article pane shows
 	unreadable map[int64]bool // articles that could not be read, not to be tried ahead
 	getting    map[int64]bool // articles whose full text is on its way
+	album      *album         // of pictures
 	under      int64          // the headline that was under the cursor
 	moves      int            // of the cursor to another headline
 	rested     bool           // it has not moved for a moment
@@ -174,9 +182,9 @@ func New(ctx context.Context, o Options) *Model {
 		help:    help.New(s),
 		status:  status.New(s),
 
-		widths: ansi.WcWidth, styles: s, dark: true, chosen: o.Theme, now: o.Now(),
+		widths: ansi.WcWidth, styles: s, dark: true, profile: colorprofile.TrueColor, chosen: o.Theme, now: o.Now(),
 		sourcing: flight{want: true}, counting: flight{want: true},
-		shelf: newShelf(), unreadable: map[int64]bool{}, getting: map[int64]bool{}, recent: map[int64]*recent{},
+		shelf: newShelf(), unreadable: map[int64]bool{}, getting: map[int64]bool{}, album: newAlbum(), recent: map[int64]*recent{},
 		journal: &journal{store: o.Store, user: o.User},
 		after:   tea.Tick,
 	}

@@ -27,7 +27,10 @@ func (m *Model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
+		m.backdrop = msg.Color
 		m.setDark(msg.IsDark())
+	case tea.ColorProfileMsg:
+		m.profile = msg.Profile
 	case tea.ModeReportMsg:
 		cmd = m.reportedWidths(msg)
 	case headlinesMsg:
@@ -44,6 +47,8 @@ func (m *Model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 		cmd = m.written(msg)
 	case fullTextMsg:
 		cmd = m.fullTextHere(msg)
+	case pictureMsg:
+		cmd = m.pictureHere(msg)
 	case openedMsg:
 		cmd = m.opened(msg)
 	case minuteMsg:

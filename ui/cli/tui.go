@@ -67,6 +67,7 @@ func (a *app) screen(ses *session, s settings) ui.Options {
 		Read: func(ctx context.Context, id int64) (feed.Article, string, error) {
 			return store.Read(ctx, ses.store, clean.Converter{}, id)
 		},
+		Advise:   hintOf,
 		OpenLink: browser.New(a.env["BROWSER"], a.rawEnv).Open,
 		Now:      a.Now,
 		Location: a.Location,
@@ -85,8 +86,10 @@ func (a *app) screen(ses *session, s settings) ui.Options {
 	}
 	if !a.flags.offline {
 		o.Refresh = ses.refreshFor(s.sources)
+		pages := ses.pageLoader(s.sources)
+		o.LoadPicture = pages.loadPicture
 		if !a.flags.demo { // its articles have no pages
-			o.LoadPage = ses.pageLoader(s.sources).loadPage
+			o.LoadPage = pages.loadPage
 		}
 	}
 	return o

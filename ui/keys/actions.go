@@ -31,6 +31,7 @@ func Actions() []Spec {
 		row(NextHeading, Article, InArticle, "next heading", "]"),
 		row(PrevHeading, Article, InArticle, "previous heading", "["),
 		row(OpenLink, Article, InArticle, "open a link in the browser", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+		row(Pictures, Article, InArticle, "show the pictures, or captions only", "i"),
 		row(FullText, Article, InArticle, "get the full text from its page", "v"),
 		row(ToHeadlines, Article, InArticle, "back to the headlines", "h", "left"),
 

@@ -40,6 +40,7 @@ const (
 	PrevHeading Action = "previous-heading"
 	OpenLink    Action = "open-link"
 	FullText    Action = "full-text"
+	Pictures    Action = "pictures"
 	ToHeadlines Action = "to-headlines"
 
 	Search      Action = "search"

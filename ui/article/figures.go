@@ -1,0 +1,51 @@
+package article
+
+import (
+	"cmp"
+	"slices"
+)
+
+// nearby is of how many figures FiguresNear tells.
+const nearby = 12
+
+// Ready tells whether the text of the open article is there.
+func (p *Pane) Ready() bool { return p.ready }
+
+// Room returns how many lines the article has on the screen.
+func (p *Pane) Room() int { return p.room() }
+
+// Figures returns the number of figures.
+func (p *Pane) Figures() int { return len(p.page.Figures) }
+
+// FiguresNear returns the URLs of the figures that are on the screen or not more
+// than a screen away, the nearest first: those below before those above.
+func (p *Pane) FiguresNear() []string {
+	type found struct {
+		url string
+		far int
+	}
+	var all []found
+	top, room := p.top-len(p.header), p.room()
+	for i, f := range p.page.Figures {
+		end := len(p.page.Lines)
+		if i+1 < len(p.page.Figures) {
+			end = p.page.Figures[i+1].Line
+		}
+		far := 0
+		switch {
+		case f.Line >= top+room:
+			far = f.Line - top - room + 1
+		case end <= top:
+			far = 2 * (top - end + 1)
+		}
+		if f.URL != "" && far <= 2*room {
+			all = append(all, found{f.URL, far})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(a.far, b.far) })
+	urls := make([]string, 0, min(len(all), nearby))
+	for _, f := range all[:min(len(all), nearby)] {
+		urls = append(urls, f.url)
+	}
+	return urls
+}
