@@ -18,7 +18,7 @@ func Actions() []Spec {
 		row(PageUp, Moving, moving, "page up", "b", "pgup"),
 
 		row(Open, Headlines, InHeadlines|InSources, "read, or to the headlines", "enter", "l", "right"),
-		row(Back, Headlines, InPanes|InHelp, "back; q quits at the top", "q", "esc"),
+		row(Back, Headlines, InPanes|InHelp, "back, and at the top quit", "q", "esc"),
 		row(NextUnread, Headlines, InPanes, "next unread, or next result", "n"),
 		row(PrevUnread, Headlines, InPanes, "previous unread, or result", "p"),
 		row(ToSources, Headlines, InHeadlines, "to the sources", "h", "left"),
