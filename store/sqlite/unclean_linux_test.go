@@ -2,8 +2,13 @@ package sqlite
 
 import (
 	"bytes"
+	"errors"
 	"path/filepath"
+	"strconv"
+	"syscall"
 	"testing"
+
+	"reader/store"
 )
 
 // After an unclean end the structure of the file is looked at, and a damaged one
@@ -66,5 +71,28 @@ func TestUncleanEnd(t *testing.T) {
 
 	if _, err := Salvage(ctx, path, Options{}, nil); err == nil {
 		t.Error("a store in use was salvaged")
+	}
+}
+
+// Where no room is left for a new file, the damaged one stays as it is.
+func TestSalvageOnAFullDisk(t *testing.T) {
+	data := read(t, wounded(t, 300))
+	clear(data[4096*20 : 4096*22])
+	dir := t.TempDir()
+	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size="+strconv.Itoa(len(data)+300_000)); err != nil {
+		t.Skipf("cannot mount a small disk: %v", err)
+	}
+	t.Cleanup(func() { _ = syscall.Unmount(dir, syscall.MNT_DETACH) })
+	path := filepath.Join(dir, "reader.db")
+	write(t, path, data)
+	if _, err := Salvage(t.Context(), path, Options{}, nil); !errors.Is(err, store.ErrFull) {
+		t.Errorf("got %v, want store.ErrFull", err)
+	}
+	if !bytes.Equal(read(t, path), data) {
+		t.Error("the damaged file is not as it was")
+	}
+	files, err := filepath.Glob(path + ".*")
+	if err != nil || len(files) > 0 {
+		t.Errorf("files are left: %q, %v", files, err)
 	}
 }
