@@ -52,13 +52,13 @@ func (p *Pane) complete(n int) {
 	}
 	at %= len(words)
 	word := words[at]
-	if len(p.text)-(p.cursor-p.offers.start)+len([]rune(word)) > maxRunes {
+	if len(p.line.Text)-(p.line.Cursor-p.offers.start)+len([]rune(word)) > maxRunes {
 		return // it would be cut off
 	}
 	p.taken = at
-	p.cut(p.offers.start, p.cursor)
-	p.cursor = p.offers.start
-	p.insert(word)
+	p.line.Cut(p.offers.start, p.line.Cursor)
+	p.line.Cursor = p.offers.start
+	p.line.Insert(word)
 	p.history.leave()
 	if len(words) == 1 {
 		p.look()
@@ -68,11 +68,11 @@ func (p *Pane) complete(n int) {
 // offered returns what the word before the cursor can become. Within a word, and
 // within quotes that are no value, that is nothing.
 func (p *Pane) offered() offers {
-	if p.cursor < len(p.text) && p.text[p.cursor] != ' ' && p.text[p.cursor] != ')' {
+	if p.line.Cursor < len(p.line.Text) && p.line.Text[p.line.Cursor] != ' ' && p.line.Text[p.line.Cursor] != ')' {
 		return offers{}
 	}
 	start, colon, quoted := 0, -1, false
-	for i, r := range p.text[:p.cursor] {
+	for i, r := range p.line.Text[:p.line.Cursor] {
 		switch {
 		case r == '"':
 			quoted = !quoted
@@ -89,12 +89,12 @@ func (p *Pane) offered() offers {
 		}
 		return p.offeredFields(start)
 	}
-	name := string(p.text[start:colon])
+	name := string(p.line.Text[start:colon])
 	i := slices.IndexFunc(p.fields, func(f Field) bool { return strings.EqualFold(f.Name, name) })
 	if i < 0 {
 		return offers{}
 	}
-	value := p.text[colon+1 : p.cursor]
+	value := p.line.Text[colon+1 : p.line.Cursor]
 	if len(value) > 0 && value[0] == '"' {
 		value = value[1:]
 		if !quoted { // its end is typed
@@ -105,7 +105,7 @@ func (p *Pane) offered() offers {
 }
 
 func (p *Pane) offeredFields(start int) offers {
-	word := strings.ToLower(string(p.text[start:p.cursor]))
+	word := strings.ToLower(string(p.line.Text[start:p.line.Cursor]))
 	o := offers{start: start, typed: word != ""}
 	for _, f := range p.fields {
 		if strings.HasPrefix(f.Name, word) {

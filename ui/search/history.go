@@ -44,12 +44,12 @@ func (p *Pane) recall(n int) {
 		return
 	}
 	if h.back == 0 {
-		h.draft = string(p.text)
+		h.draft = p.line.String()
 	}
 	h.back = to
 	if to == 0 {
-		p.replace(h.draft)
+		p.line.Set(h.draft)
 		return
 	}
-	p.replace(h.past[len(h.past)-to])
+	p.line.Set(h.past[len(h.past)-to])
 }

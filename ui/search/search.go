@@ -11,12 +11,11 @@
 package search
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"reader/ui/cells"
 	"reader/ui/keys"
+	"reader/ui/line"
 	"reader/ui/theme"
 )
 
@@ -31,8 +30,7 @@ type Pane struct {
 	styles *theme.Styles
 	width  int
 	height int
-	text   []rune
-	cursor int // in runes
+	line   line.Line
 	note   string
 	hints  []Hint
 	tab    string // the key that completes
@@ -50,7 +48,7 @@ type Pane struct {
 
 // New returns an empty line.
 func New(styles *theme.Styles) *Pane {
-	return &Pane{styles: styles, height: 1, taken: -1}
+	return &Pane{styles: styles, line: line.Line{Max: maxRunes}, height: 1, taken: -1}
 }
 
 // SetStyles changes the styles.
@@ -79,7 +77,7 @@ func (p *Pane) SetTrouble(words string, start, end int) {
 	if words == "" {
 		return
 	}
-	s := string(p.text)
+	s := p.line.String()
 	start = max(0, min(start, len(s)))
 	end = max(start, min(end, len(s)))
 	p.bad = [2]int{len([]rune(s[:start])), len([]rune(s[:end]))}
@@ -89,18 +87,13 @@ func (p *Pane) SetTrouble(words string, start, end int) {
 }
 
 // Value returns the text.
-func (p *Pane) Value() string { return string(p.text) }
+func (p *Pane) Value() string { return p.line.String() }
 
 // SetValue replaces the text; the cursor goes to its end.
 func (p *Pane) SetValue(s string) {
 	p.history.leave()
-	p.replace(s)
+	p.line.Set(s)
 	p.look()
-}
-
-func (p *Pane) replace(s string) {
-	p.text, p.cursor = nil, 0
-	p.insert(s)
 }
 
 // Update types the text of a key or a paste.
@@ -112,7 +105,7 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	case tea.KeyPressMsg:
 		text = msg.Text
 	}
-	p.edit(func() { p.insert(text) })
+	p.edit(func() { p.line.Insert(text) })
 	return nil
 }
 
@@ -130,66 +123,16 @@ func (p *Pane) Do(a keys.Action) {
 		p.recall(-1)
 		p.look()
 	default:
-		p.edit(func() { p.line(a) })
+		p.edit(func() { p.line.Do(a) })
 	}
 }
 
 // edit changes the text, or where the cursor is in it.
 func (p *Pane) edit(f func()) {
-	was := string(p.text)
+	was := p.line.String()
 	f()
-	if string(p.text) != was {
+	if p.line.String() != was {
 		p.history.leave()
 	}
 	p.look()
-}
-
-func (p *Pane) line(a keys.Action) {
-	switch a {
-	case keys.CursorLeft:
-		p.cursor = max(0, p.cursor-1)
-	case keys.CursorRight:
-		p.cursor = min(len(p.text), p.cursor+1)
-	case keys.CursorStart:
-		p.cursor = 0
-	case keys.CursorEnd:
-		p.cursor = len(p.text)
-	case keys.DeleteBack:
-		p.cut(p.cursor-1, p.cursor)
-	case keys.DeleteForward:
-		p.cut(p.cursor, p.cursor+1)
-	case keys.DeleteWord:
-		p.cut(p.wordStart(), p.cursor)
-	case keys.DeleteLine:
-		p.cut(0, p.cursor)
-	}
-}
-
-// insert puts text at the cursor, as one line of printable runes.
-func (p *Pane) insert(s string) {
-	add := []rune(cells.GatePlain(strings.ToValidUTF8(s, "")))
-	add = add[:min(len(add), max(0, maxRunes-len(p.text)))]
-	text := make([]rune, 0, len(p.text)+len(add))
-	text = append(append(append(text, p.text[:p.cursor]...), add...), p.text[p.cursor:]...)
-	p.text, p.cursor = text, p.cursor+len(add)
-}
-
-// cut takes the runes from i to j out; the cursor stands at i.
-func (p *Pane) cut(i, j int) {
-	if i < 0 || j > len(p.text) || i >= j {
-		return
-	}
-	p.text, p.cursor = append(p.text[:i:i], p.text[j:]...), i
-}
-
-// wordStart is where the word before the cursor begins.
-func (p *Pane) wordStart() int {
-	i := p.cursor
-	for i > 0 && p.text[i-1] == ' ' {
-		i--
-	}
-	for i > 0 && p.text[i-1] != ' ' {
-		i--
-	}
-	return i
 }

@@ -88,17 +88,10 @@ func (p *Pane) input() (line string, cursor int) {
 	if room < 1 {
 		return cells.Fit(" /", p.width), min(2, p.width-1)
 	}
-	from := 0
-	for cells.Width(string(p.text[from:p.cursor])) > room {
-		from++
-	}
-	to := p.cursor
-	for to < len(p.text) && cells.Width(string(p.text[from:to+1])) <= room {
-		to++
-	}
-	pad := max(0, room+1-cells.Width(string(p.text[from:to])))
+	from, to, before := p.line.Window(room)
+	pad := max(0, room+1-cells.Width(string(p.line.Text[from:to])))
 	return p.styles.Accent.Render(" /") + p.painted(from, to) + strings.Repeat(" ", pad) + style.Render(note),
-		2 + cells.Width(string(p.text[from:p.cursor]))
+		2 + before
 }
 
 // painted draws the runes from one to another, with what is wrong marked.
@@ -106,20 +99,20 @@ func (p *Pane) painted(from, to int) string {
 	var b strings.Builder
 	part := func(i, j int, paint func(lipgloss.Style, string) string, s lipgloss.Style) {
 		if i, j = max(i, from), min(j, to); i < j {
-			b.WriteString(paint(s, string(p.text[i:j])))
+			b.WriteString(paint(s, string(p.line.Text[i:j])))
 		}
 	}
 	plain := func(s lipgloss.Style, text string) string { return s.Render(text) }
 	part(0, p.bad[0], plain, p.styles.Text)
 	part(p.bad[0], p.bad[1], theme.Underline, p.styles.Bad)
-	part(p.bad[1], len(p.text), plain, p.styles.Text)
+	part(p.bad[1], len(p.line.Text), plain, p.styles.Text)
 	return b.String()
 }
 
 // below draws what stands below the text: what is wrong, else what can be
 // completed, else the keys.
 func (p *Pane) below() []string {
-	asked := p.offers.typed || p.taken >= 0 || len(p.text) == 0
+	asked := p.offers.typed || p.taken >= 0 || len(p.line.Text) == 0
 	switch {
 	case p.trouble != "":
 		return p.troubleLines()
@@ -156,7 +149,7 @@ func (p *Pane) offerLine() string {
 		}
 		line += "  " + style.Render(word)
 	}
-	if room := p.width - cells.Width(line) - 1; len(p.text) == 0 && cells.Width(p.intro)+4 <= room {
+	if room := p.width - cells.Width(line) - 1; len(p.line.Text) == 0 && cells.Width(p.intro)+4 <= room {
 		line += strings.Repeat(" ", room-cells.Width(p.intro)) + p.styles.Faint.Render(p.intro)
 	}
 	return cells.Fit(line, p.width)
