@@ -51,7 +51,10 @@ func few(t testing.TB) func(store.Store) {
 func scenes() []scene {
 	return []scene{
 		{name: "list", fill: few, keys: "j j s j"},
-		{name: "sources", fill: few, keys: "h j j j"},
+		{name: "sources", fill: few, keys: "h j j j j"},
+		{name: "tags", fill: tagged, keys: "h j j j j j j j j j enter j", change: withViews},
+		{name: "tag", fill: tagged, keys: "h j j j j - j j"},
+		{name: "sources-hidden", fill: tagged, keys: "h j j j j - j j j enter A h ."},
 		{name: "article", fill: few, keys: "enter"},
 		{name: "wide-letters", fill: few, keys: "j enter s ctrl+d"},
 		{name: "zen", fill: few, keys: "j j j enter z space"},
@@ -59,7 +62,7 @@ func scenes() []scene {
 		{name: "search-open", fill: few, keys: "h j enter /"},
 		{name: "search-wrong", fill: few, keys: "/", text: "gam is:lost "},
 		{name: "search-complete", fill: few, keys: "/ s o tab tab tab", change: withViews},
-		{name: "view", fill: few, keys: "h j j j", change: withViews},
+		{name: "view", fill: few, keys: "h j j j j", change: withViews},
 		{name: "found", fill: few, keys: "/ g a m m a enter"},
 		{name: "help", fill: few, keys: "?"},
 		{name: "empty"},

@@ -52,7 +52,7 @@ func TestMarkAllIsOneStep(t *testing.T) {
 
 func TestMarkAllIsOfTheListOnly(t *testing.T) {
 	h := open(t, newsroom(t, 9))
-	h.press("h", "j", "j", "j", "j", "enter") // All, Unread, Starred, Alpha, Beta
+	h.press("h", "j", "j", "j", "j", "j", "enter") // All, Unread, Starred, Alpha, Beta
 	h.shows("3 unread", "Beta 1")
 	h.lacks("Alpha 0")
 	h.press("A", "q")

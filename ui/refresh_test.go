@@ -46,7 +46,7 @@ func TestRefreshesAtTheStart(t *testing.T) {
 		t.Errorf("asked for %v, want %v", asked, want)
 	}
 	h.size(160, 40)
-	h.press("h", "j", "j", "j", "j", "r")
+	h.press("h", "j", "j", "j", "j", "j", "r")
 	if got := asked[len(asked)-1]; got.Sources[0] != "https://beta.example/feed" {
 		t.Errorf("r on a source asked for %v", got)
 	}
@@ -61,7 +61,7 @@ func TestShowsTroubleOfTheSelectedSource(t *testing.T) {
 	})
 	h.size(160, 40)
 	h.shows("! ", "1 source failing")
-	h.press("h", "j", "j", "j")
+	h.press("h", "j", "j", "j", "j")
 	h.lacks("503")
 	h.press("j")
 	h.shows("! Beta: get \"https://beta.example/feed\": 503 Service Unavailable (3 times in a row)")

@@ -64,7 +64,7 @@ func TestKeepsTheResultAsTheList(t *testing.T) {
 
 func TestSearchesInTheSelectedScope(t *testing.T) {
 	h := open(t, newsroom(t, 30))
-	h.press("h", "j", "j", "j", "enter", "/")
+	h.press("h", "j", "j", "j", "j", "enter", "/")
 	h.write("first words")
 	h.shows("10 found", "in Alpha")
 	h.press("enter", "h", "j") // another source ends the search

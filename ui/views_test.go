@@ -43,7 +43,7 @@ func TestShowsViews(t *testing.T) {
 	h := open(t, newsroom(t, 30), withViews)
 	h.press("h")
 	h.shows("Views", "Greek letters", "Fresh", "3 subscribed")
-	h.press("j", "j", "j")
+	h.press("j", "j", "j", "j")
 	h.shows("Gamma 2", "title:gamma")
 	h.lacks("Alpha 0")
 	h.press("enter", "n", "n")
@@ -61,7 +61,7 @@ func TestShowsViews(t *testing.T) {
 func TestAViewMayBeginWithTheOldest(t *testing.T) {
 	const n = 700 // more than are held
 	h := open(t, newsroom(t, n), withViews)
-	h.press("h", "j", "j", "j", "j", "enter")
+	h.press("h", "j", "j", "j", "j", "j", "enter")
 	h.shows("From the oldest")
 	name := func(i int) string { return []string{"Alpha ", "Beta ", "Gamma "}[i%3] + strconv.Itoa(i) }
 	for i := n - 1; i >= 0; i-- {
@@ -102,7 +102,7 @@ func TestAViewMayBeginWithTheOldest(t *testing.T) {
 
 func TestSaysWhyAViewIsEmpty(t *testing.T) {
 	h := open(t, newsroom(t, 9), withViews)
-	h.press("h", "j", "j", "j", "j", "j")
+	h.press("h", "j", "j", "j", "j", "j", "j")
 	h.shows("This view cannot be read", "titel")
 	h.lacks("Alpha 0")
 	h.press("j")
@@ -122,7 +122,7 @@ func TestAViewMovesWithTime(t *testing.T) {
 		o.Now = func() time.Time { return clock }
 	})
 	h.press("h")
-	for range 7 {
+	for range 8 {
 		h.press("j")
 	}
 	h.press("enter")
