@@ -10,13 +10,15 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"reader/feed"
+	"reader/ui/theme"
 )
 
 // A config is what the configuration file says.
 type config struct {
 	Theme   string
-	Keep    feed.Keep // of sources that say nothing themselves
-	Ignore  string    // a query: what is kept of no source
+	Themes  []theme.Own // their own
+	Keep    feed.Keep   // of sources that say nothing themselves
+	Ignore  string      // a query: what is kept of no source
 	Views   []view
 	Sources []feed.Source // as they are written; nil when it lists none
 	KeepAll []string      // the URLs of those that keep all, whatever Keep says
@@ -29,13 +31,11 @@ type view struct {
 	Sort  string // "" is the usual order
 }
 
-// themes are the names that --theme and the configuration know.
-func themes() []string { return []string{"auto", "dark", "light", "plain"} }
-
 // configFile is the file as it is written. Values that can be wrong are types of
 // their own, so that a wrong one is reported with its place.
 type configFile struct {
 	Theme   themeName     `toml:"theme"`
+	Themes  ownThemes     `toml:"themes"`
 	Keep    keepBound     `toml:"keep"`
 	Ignore  ignoreText    `toml:"ignore"`
 	Views   []viewTable   `toml:"view"`
@@ -88,6 +88,10 @@ func parseConfig(path string, data []byte) (config, error) {
 	if err := dec.Decode(&file); err != nil {
 		return config{}, configError(path, data, err)
 	}
+	own, err := readThemes(path, data)
+	if err != nil {
+		return config{}, err
+	}
 	where, err := locate(data)
 	if err != nil {
 		return config{}, usage(hint(err), "%s:%w", path, err)
@@ -95,7 +99,7 @@ func parseConfig(path string, data []byte) (config, error) {
 	wrong := func(table string, i int, key, hint, what string) error {
 		return usage(hint, "%s:%d: %s", path, where.line(table, i, key), what)
 	}
-	c := config{Theme: file.Theme.name, Keep: file.Keep.bound, Ignore: file.Ignore.text}
+	c := config{Theme: file.Theme.name, Themes: own, Keep: file.Keep.bound, Ignore: file.Ignore.text}
 	for i, t := range file.Views {
 		v := view{Name: strings.TrimSpace(t.Name), Query: t.Query.text, Sort: t.Sort.name}
 		if key, what := objectionTo(v, c.Views); what != "" {

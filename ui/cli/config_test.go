@@ -82,7 +82,7 @@ sort = "oldest"
 
 func TestLoadConfigSaysWhereAndWhat(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
-		{"theme = \"drak\"\n", `:1:9: theme: "drak" is not auto, dark, light or plain; did you mean "dark"?`},
+		{"theme = \"drak\"\n", `:1:9: theme: "drak" is not auto, dark, night, light, paper, high-contrast, terminal or plain; did you mean "dark"?`},
 		{"\nthene = \"dark\"\n", `:2:1: unknown key "thene" (did you mean "theme"?)`},
 		{"[[source]]\nurl = \"https://a.example\"\nnmae = \"x\"\n", `:3:1: unknown key "nmae" (did you mean "name"?)`},
 		{"[[sources]]\nurl = \"https://a.example\"\n", `:1:3: unknown key "sources" (did you mean "source"?)`},
@@ -114,7 +114,7 @@ func TestLoadConfigSaysWhereAndWhat(t *testing.T) {
 		{"ignore = \"a (b\"\n", `:1:10: ignore: `},
 		{"[[source]]\nurl = \"https://a.example\"\nignore = 'is:raed'\n", `:3:10: source.ignore: unknown state "raed" at "raed" (character 4 of the query); did you mean is:read?`},
 		{"[[views]]\nname = \"x\"\n", `:1:3: unknown key "views" (did you mean "view"?)`},
-		{"\ntheme = true\n", `:2:9: theme: "true" is not auto, dark, light or plain`},
+		{"\ntheme = true\n", `:2:9: theme: "true" is not auto, dark, night, light, paper, high-contrast, terminal or plain`},
 		{"[[source]]\nurl = \"https://a.example\"\ninterval = 5\n", `:3:12: source.interval: "5" is not a time span of at least "1m", such as "30m", "6h" or "1d"`},
 		{"\ufefftheme = \"dark\"\n", `:1:1: the file begins with a byte order mark (save it as UTF-8 without one)`},
 		{"theme = \n", `:1:9: `},

@@ -16,6 +16,9 @@ import (
 // configError turns what the TOML decoder says into words for whoever wrote the
 // file: where, what, and what was probably meant.
 func configError(path string, data []byte, err error) error {
+	if err := theirTheme(path, data); err != nil {
+		return err
+	}
 	var missing *toml.StrictMissingError
 	if errors.As(err, &missing) && len(missing.Errors) > 0 {
 		e := &missing.Errors[0]
@@ -102,7 +105,7 @@ func knownKeys(key toml.Key) []string {
 			return []string{"name", "query", "sort"}
 		}
 	}
-	return []string{"theme", "keep", "ignore", "view", "source"}
+	return []string{"theme", "themes", "keep", "ignore", "view", "source"}
 }
 
 func sourceKeys() []string {

@@ -12,7 +12,8 @@ const configHead = `# The configuration of reader: reader help configuration exp
 # config show prints what is in force. reader add, remove, import and move edit
 # this file and keep its comments.
 
-# Colours: "auto", "dark", "light" or "plain".
+# Colours: "auto", "dark", "light", "high-contrast" and more, or your own: reader
+# help themes lists them all.
 # theme = "auto"
 
 # How long articles are kept, unless a source says otherwise: an age, a number of
@@ -28,6 +29,11 @@ const configHead = `# The configuration of reader: reader help configuration exp
 # name = "Exploited"
 # query = "cve:* is:unread (exploited OR \"in the wild\")"
 # sort = "newest"
+
+# Themes of your own are others with some colours changed.
+# [themes.mine]
+# base = "night"
+# accent = "#7aa2f7"
 
 # A source with everything that can be said of it.
 # [[source]]

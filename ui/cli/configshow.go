@@ -70,6 +70,7 @@ func (a *app) describe() ([]setting, error) {
 	d.first("theme", cmp.Or(s.theme, "auto"), origin{fromFlag, "--theme", a.flags.theme.value != ""}, origin{fromEnv, "READER_THEME", a.env.set("READER_THEME")})
 	d.first("keep", c.Keep.String())
 	d.first("ignore", s.ignore)
+	d.themes(s.themes)
 	for i, v := range s.views {
 		d.table("view", i, "name", v.Name)
 		d.table("view", i, "query", v.Query)
@@ -216,10 +217,10 @@ func printSettings(out *bufio.Writer, all []setting) error {
 		case s.Line > 0:
 			origin = "line " + strconv.Itoa(s.Line)
 		}
-		if at, name, ok := strings.Cut(key, "."); ok {
+		if i := strings.LastIndexByte(key, '.'); i > 0 {
+			at, name := key[:i], key[i+1:]
 			if at != table {
-				kind, _, _ := strings.Cut(at, "[")
-				_, _ = fmt.Fprintf(out, "\n[[%s]]\n", kind)
+				_, _ = fmt.Fprintf(out, "\n%s\n", head(at))
 				table = at
 			}
 			key = name

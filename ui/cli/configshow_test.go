@@ -76,7 +76,10 @@ func TestDescribeSaysWhereSettingsComeFrom(t *testing.T) {
 
 // What is shown is a configuration again, and tells no secret.
 func TestShownSettingsAreAConfiguration(t *testing.T) {
-	for _, text := range []string{shownConfig, "", "theme = \"dark\"\nignore = 'a \"b\" \\'\n", "source = [{url = \"https://a.example/\", keep = 5}]\n"} {
+	for _, text := range []string{
+		shownConfig, "", "theme = \"dark\"\nignore = 'a \"b\" \\'\n", "source = [{url = \"https://a.example/\", keep = 5}]\n",
+		"theme = \"b\"\n[themes.a]\nbad = 9\n[themes]\nb = {base = \"auto\", text = \"none\"}\n",
+	} {
 		all := describedOf(t, text)
 		var b strings.Builder
 		out := bufio.NewWriter(&b)

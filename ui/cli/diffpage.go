@@ -32,7 +32,7 @@ func (s *shown) printDiff(ctx context.Context, w io.Writer) error {
 	d := &diffPage{shown: s, width: s.pageWidth(), styled: s.app.styled()}
 	look := theme.Plain()
 	if d.styled {
-		look = theme.Named(s.flags.theme.value, s.darkTerminal())
+		look = s.printTheme()
 		w = s.colours(w)
 	}
 	d.look = theme.New(look)

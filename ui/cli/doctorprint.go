@@ -32,7 +32,7 @@ func (a *app) printReport(w io.Writer, r *report) error {
 	p := &reportPrinter{app: a, look: theme.New(theme.Plain()), width: min(cmp.Or(a.terminalWidth(), defaultWidth), 100)}
 	p.width = max(p.width, minWidth)
 	if a.styled() {
-		p.look = theme.New(theme.Named(a.flags.theme.value, a.darkTerminal()))
+		p.look = theme.New(a.printTheme())
 		w = a.colours(w)
 	}
 	p.fixed(r.Fix)

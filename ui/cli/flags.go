@@ -14,7 +14,7 @@ import (
 // flags are the values of all flags of all commands.
 type flags struct {
 	config string
-	theme  choice
+	theme  themeFlag
 	color  choice
 	demo   bool
 

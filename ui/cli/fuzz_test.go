@@ -18,6 +18,7 @@ func FuzzLoadConfig(f *testing.F) {
 		"", "theme = \"dark\"\n", "[[source]]\nurl = \"https://a.example\"\nname = \"A\"\ntags = [\"x\"]\ninterval = \"30m\"\n",
 		"[[source]]\nurl = 1\n", "[source]\nurl = \"https://a.example\"\n", "a.b.c = 1\n", "[[source]]\n[[source]]\n", "source = [{url = \"https://a.example\"}]\n",
 		"\"source\" = 5", "theme = \"\x1b[31m\u202e\"", "[[source]]\nurl=\"https://a.example\"\ninterval = 5\n", "theme = 1979-05-27\n", "\xff", "[[ source ]]\n x = ''''''",
+		"theme = \"a\"\n[themes.a]\naccent = \"\\u0023fff\"\nstar = 0x0a\n", "themes = {a = {}, b = {text = '''none'''}}", "[themes]\na.b.c = 1\n", "[theme]\n",
 	} {
 		f.Add(seed)
 	}

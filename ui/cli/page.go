@@ -19,7 +19,7 @@ func (a *app) textPage(styled bool) (page func(once.Entry) string, rule string) 
 	width := a.pageWidth()
 	o := typeset.Options{Width: width, Theme: theme.Plain(), Links: a.links(), Bare: !styled}
 	if styled {
-		o.Theme = theme.Named(a.flags.theme.value, a.darkTerminal())
+		o.Theme = a.printTheme()
 	}
 	look := theme.New(o.Theme)
 	paint := func(s lipgloss.Style, text string) string {
@@ -72,13 +72,8 @@ func (a *app) pageWidth() int {
 	return min(max(width, minWidth), maxWidth)
 }
 
-// darkTerminal tells whether the terminal has a dark background. Only "auto"
-// asks it.
+// darkTerminal tells whether the terminal has a dark background.
 func (a *app) darkTerminal() bool {
-	switch a.flags.theme.value {
-	case "dark", "light", "plain":
-		return true
-	}
 	in, ok1 := a.stdin.(*os.File)
 	out, ok2 := a.stdout.(*os.File)
 	if !ok1 || !ok2 || !isTerminal(in) || !isTerminal(out) {

@@ -19,7 +19,7 @@ unless --all is there or the query says is:read, is:unread or is:starred.
 --since last prints each article once, when it has come, whatever its date.
 
 "reader help TOPIC" explains the rest: queries, formats, jobs, configuration,
-environment, exit-codes.
+themes, environment, exit-codes.
 
 Exit codes: 0 all well, 1 failure and nothing to print, 2 wrong usage, 3
 printed although at least one source failed, 10 headlines and --exit-code.`
@@ -97,7 +97,6 @@ func (a *app) warn(c *cobra.Command) {
 func (a *app) addFlags(root *cobra.Command) {
 	f := &a.flags
 	f.color = choice{"auto", []string{"auto", "always", "never"}}
-	f.theme = choice{"", themes()}
 
 	fs := root.Flags()
 	fs.SortFlags = false
@@ -114,12 +113,11 @@ func (a *app) addFlags(root *cobra.Command) {
 	ps.SortFlags = false
 	ps.BoolVar(&f.demo, "demo", false, "an invented newsroom, without a network")
 	ps.StringVar(&f.config, "config", "", "read this configuration file")
-	ps.Var(&f.theme, "theme", "colours: auto, dark, light or plain")
+	ps.Var(&f.theme, "theme", "colours: auto, dark, light and more, or your own")
 	ps.Var(&f.color, "color", "use colours: auto, always or never")
 
 	_ = root.RegisterFlagCompletionFunc("query", a.completeQuery)
-	for name, value := range map[string]*choice{"theme": &f.theme, "color": &f.color} {
-		_ = root.RegisterFlagCompletionFunc(name, value.complete)
-	}
+	_ = root.RegisterFlagCompletionFunc("theme", a.completeThemes)
+	_ = root.RegisterFlagCompletionFunc("color", f.color.complete)
 	_ = root.MarkPersistentFlagFilename("config", "toml")
 }

@@ -7,6 +7,7 @@ import (
 
 	"reader/feed"
 	"reader/feed/newsroom"
+	"reader/ui/theme"
 )
 
 // settings are what flags, environment and configuration file come to.
@@ -15,9 +16,10 @@ type settings struct {
 	written []feed.Source // as they are written in the file, to edit it; the starter pack if starter
 	views   []view
 	theme   string
-	file    string // configuration file, whether it is there or not; "" is the demo
-	starter bool   // sources are the starter pack: the file lists none
-	ignore  string // query of what is kept of no source
+	themes  []theme.Own // beside the built-in ones
+	file    string      // configuration file, whether it is there or not; "" is the demo
+	starter bool        // sources are the starter pack: the file lists none
+	ignore  string      // query of what is kept of no source
 }
 
 // settings reads the configuration. Flags count over the environment, that over
@@ -29,16 +31,12 @@ func (a *app) settings() (settings, error) { return a.settingsOf(true) }
 func (a *app) settingsToAdd() (settings, error) { return a.settingsOf(false) }
 
 func (a *app) settingsOf(there bool) (settings, error) {
-	theme := a.flags.theme.value
-	if theme == "" && a.env.set("READER_THEME") {
-		var t themeName
-		if err := t.UnmarshalText([]byte(a.env["READER_THEME"])); err != nil {
-			return settings{}, usage("", "READER_THEME: %w", err)
-		}
-		theme = t.name
-	}
 	if a.flags.demo {
-		return settings{sources: newsroom.Sources(), written: newsroom.Sources(), views: demoViews(), theme: theme}, nil
+		chosen, err := a.theme(nil)
+		if err != nil {
+			return settings{}, err
+		}
+		return settings{sources: newsroom.Sources(), written: newsroom.Sources(), views: demoViews(), theme: chosen}, nil
 	}
 	path, named, err := a.env.configFile(a.flags.config)
 	if err != nil {
@@ -48,7 +46,11 @@ func (a *app) settingsOf(there bool) (settings, error) {
 	if err != nil {
 		return settings{}, err
 	}
-	s := settings{sources: c.Sources, theme: cmp.Or(theme, c.Theme), file: path, views: c.Views, ignore: c.Ignore}
+	chosen, err := a.theme(c.Themes)
+	if err != nil {
+		return settings{}, err
+	}
+	s := settings{sources: c.Sources, theme: cmp.Or(chosen, c.Theme), themes: c.Themes, file: path, views: c.Views, ignore: c.Ignore}
 	if len(s.sources) == 0 {
 		s.sources, s.starter = starter(), true
 	}

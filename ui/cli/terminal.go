@@ -73,8 +73,12 @@ func (a *app) links() bool {
 // colours brings the colours that are written to w down to what the terminal
 // has. No sequence may be divided between two writes.
 func (a *app) colours(w io.Writer) io.Writer {
-	profile := max(colorprofile.Env(withoutNoColor(a.rawEnv)), colorprofile.ANSI)
-	return &colorprofile.Writer{Forward: w, Profile: profile}
+	return &colorprofile.Writer{Forward: w, Profile: a.profile()}
+}
+
+// profile is how many colours the terminal has.
+func (a *app) profile() colorprofile.Profile {
+	return max(colorprofile.Env(withoutNoColor(a.rawEnv)), colorprofile.ANSI)
 }
 
 // withoutNoColor is for --color always, which counts over NO_COLOR.

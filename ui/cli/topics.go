@@ -19,6 +19,7 @@ func topics() []topic {
 	return []topic{
 		{"queries", "What --query, views and / understand", aboutQueries()},
 		{"formats", "What --format prints", aboutFormats()},
+		{"themes", "Colours, and how to make your own", aboutThemes()},
 		{"configuration", "The configuration file and its keys", aboutKeys},
 		{"environment", "The variables that count, and files", aboutEnvironment},
 		{"jobs", "What --since last prints", aboutJobs},
@@ -73,7 +74,8 @@ reader connects to, so it must not be writable by others. An unknown key or a ba
 value is an error. Without sources in it, or without the file, reader has a
 starter pack of security sources.
 
-theme	"auto", "dark", "light" or "plain"
+theme	the colours, such as "auto", "dark" or "paper"; see reader help themes
+themes	tables [themes.NAME]: your own
 keep	how long articles are kept: an age ("180d"; also h, w, mo, y), a number of the newest (500), both ("180d 500") or "all", the default; what is starred always stays
 ignore	a query: articles that no source is to bring
 
