@@ -132,7 +132,7 @@ func (s *setter) block(n ast.Node, width, depth int) []line {
 }
 
 func (s *setter) rule(width int) line {
-	return line{spans: []span{{text: strings.Repeat("─", width), pen: s.look.rule}}}
+	return line{spans: []span{{text: strings.Repeat("─", width), pen: s.look.rule, aux: true}}}
 }
 
 // minInside is the width below which containers no longer indent.
@@ -151,16 +151,16 @@ func (s *setter) inside(width, indent int) int {
 func (s *setter) hang(label string, p pen, lines []line, width int) []line {
 	w := cells.Width(label)
 	if s.inside(width, w) == width {
-		return append(wrap([]span{{text: label, pen: p}}, width), lines...)
+		return append(wrap([]span{{text: label, pen: p, aux: true}}, width), lines...)
 	}
 	if len(lines) == 0 {
 		lines = []line{{}}
 	}
 	for i := range lines {
 		if i == 0 {
-			lines[i] = lines[i].indent(span{text: label, pen: p})
+			lines[i] = lines[i].indent(span{text: label, pen: p, aux: true})
 		} else if len(lines[i].spans) > 0 || lines[i].drawn != "" {
-			lines[i] = lines[i].indent(span{text: strings.Repeat(" ", w)})
+			lines[i] = lines[i].indent(blanks(w))
 		}
 	}
 	return lines
@@ -177,7 +177,7 @@ func (s *setter) heading(n *ast.Heading, width int) []line {
 	for _, ln := range lines {
 		longest = max(longest, ln.width())
 		for _, sp := range ln.spans {
-			if sp.link == 0 || sp.pen != s.look.faint {
+			if !sp.aux {
 				text.WriteString(sp.text)
 			}
 		}
@@ -201,7 +201,7 @@ func (s *setter) quote(n ast.Node, width, depth int) []line {
 				lines[i].spans[j].pen.fg = s.look.quote.fg
 			}
 		}
-		lines[i] = lines[i].indent(span{text: "│ ", pen: s.look.rule})
+		lines[i] = lines[i].indent(span{text: "│ ", pen: s.look.rule, aux: true})
 	}
 	return lines
 }

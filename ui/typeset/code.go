@@ -17,8 +17,11 @@ const (
 	gutter     = 2 // cells left of code
 )
 
+// codeBreaks are what a line of code that goes on in the next is best cut behind.
+const codeBreaks = " ,;.:/|&?=+-_()[]{}<>\\"
+
 // code sets a block of code as it is: lines longer than the width go on in the
-// next line, cut at the last cell.
+// next line, cut behind a space or a sign near the last cell, or else at it.
 func (s *setter) code(n ast.Node, language string, width int) []line {
 	var b strings.Builder
 	for _, seg := range n.Lines().Sliced(0, n.Lines().Len()) {
@@ -34,13 +37,21 @@ func (s *setter) code(n ast.Node, language string, width int) []line {
 	room := s.inside(width, gutter)
 	var lines []line
 	for _, spans := range s.highlight(rows, language) {
+		how := fresh
 		for first := true; first || len(spans) > 0; first = false {
-			head, tail := splitAt(spans, room, false)
+			head, tail := splitAt(spans, room, codeBreaks)
+			if n := len(head); n > 0 {
+				head[0].join = how
+				how = glued
+				if strings.HasSuffix(head[n-1].text, " ") {
+					how = spaced
+				}
+			}
 			ln := line{spans: head}
 			if room < width && len(head) > 0 {
-				mark := span{text: "  "}
+				mark := blanks(gutter)
 				if !first && !s.o.Bare {
-					mark = span{text: "↪ ", pen: s.look.faint}
+					mark = span{text: "↪ ", pen: s.look.faint, aux: true}
 				}
 				ln = ln.indent(mark)
 			}

@@ -12,7 +12,22 @@ type span struct {
 	text string
 	pen  pen
 	link int
+	aux  bool // no text of the article: a mark, an indent, the number of a link
+	join joint // to what is before it
+	cell int  // of a table, from 1: texts that stand side by side
 }
+
+// blanks are n cells of nothing.
+func blanks(n int) span { return span{text: strings.Repeat(" ", n), aux: true} }
+
+// A joint says how text goes on from the line before.
+type joint uint8
+
+const (
+	fresh  joint = iota // it does not: another text begins, or the line goes on
+	spaced             // with a space
+	glued              // inside a word
+)
 
 // A line is a row of the page before it is encoded.
 type line struct {

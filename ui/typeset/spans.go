@@ -48,7 +48,7 @@ func (s *setter) read(out string, base pen, refs []int) []span {
 				p.fg = now.fg
 			}
 		}
-		spans = appendSpan(spans, span{text, p, link()})
+		spans = appendSpan(spans, span{text: text, pen: p, link: link()})
 	}
 	for out != "" {
 		i := strings.IndexAny(out, "\x1b\u2062\u2063")
@@ -86,5 +86,5 @@ func (s *setter) read(out string, base pen, refs []int) []span {
 
 // number is what stands behind the text of a link.
 func (s *setter) number(ref int) span {
-	return span{fmt.Sprintf("[%d]", s.book.targets[ref].n), s.look.faint, ref}
+	return span{text: fmt.Sprintf("[%d]", s.book.targets[ref].n), pen: s.look.faint, link: ref, aux: true}
 }

@@ -59,13 +59,13 @@ func TestLinesAreSelfContained(t *testing.T) {
 	}
 }
 
-func TestCodeIsNeverWrappedByWords(t *testing.T) {
+func TestCodeGoesOnBehindASpaceOrASign(t *testing.T) {
 	code := "if a { return strings.Repeat(b, 10) } // and then on\n\n\tindented"
 	for _, o := range []typeset.Options{{Width: 30, Theme: theme.Dark()}, {Width: 30, Bare: true}} {
 		p := typeset.Render("```go\n"+code+"\n```", o)
-		want := []string{"  if a { return strings.Repeat", "↪ (b, 10) } // and then on", "", "      indented"}
+		want := []string{"  if a { return strings.", "↪ Repeat(b, 10) } // and then", "↪ on", "", "      indented"}
 		if o.Bare {
-			want[1] = "  (b, 10) } // and then on"
+			want[1], want[2] = "  Repeat(b, 10) } // and then", "  on"
 		}
 		var got []string
 		for _, l := range p.Lines {

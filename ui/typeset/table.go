@@ -206,7 +206,7 @@ func (s *setter) tableRule(widths []int) line {
 	for i, w := range widths {
 		parts[i] = strings.Repeat("─", w)
 	}
-	return line{spans: []span{{text: strings.Join(parts, "─┼─"), pen: s.look.rule}}}
+	return line{spans: []span{{text: strings.Join(parts, "─┼─"), pen: s.look.rule, aux: true}}}
 }
 
 // row sets one row.
@@ -233,19 +233,25 @@ func (s *setter) row(g *grid, row [][]span, widths []int) []line {
 				c = set[x][y]
 			}
 			if x > 0 {
-				spans = append(spans, span{text: " │ ", pen: s.look.rule})
+				spans = append(spans, s.bar())
 			}
 			before, after := pad(w-c.width(), g.align[x])
-			spans = append(spans, span{text: before})
-			spans = append(spans, c.spans...)
-			spans = append(spans, span{text: after})
+			spans = append(spans, blanks(before))
+			for _, sp := range c.spans {
+				sp.cell = x + 1
+				spans = append(spans, sp)
+			}
+			spans = append(spans, blanks(after))
 		}
 		lines[y] = line{spans: spans}
 	}
 	return lines
 }
 
-func pad(room int, a extast.Alignment) (before, after string) {
+// bar parts the cells of a row.
+func (s *setter) bar() span { return span{text: " │ ", pen: s.look.rule, aux: true} }
+
+func pad(room int, a extast.Alignment) (before, after int) {
 	room = max(room, 0)
 	left := 0
 	switch a {
@@ -254,7 +260,7 @@ func pad(room int, a extast.Alignment) (before, after string) {
 	case extast.AlignCenter:
 		left = room / 2
 	}
-	return strings.Repeat(" ", left), strings.Repeat(" ", room-left)
+	return left, room - left
 }
 
 // records sets every row as a list of its fields.
@@ -276,7 +282,7 @@ func (s *setter) records(g *grid, width int) []line {
 			set := wrap(field, width-2)
 			for j := range set {
 				if j > 0 {
-					set[j] = set[j].indent(span{text: "  "})
+					set[j] = set[j].indent(blanks(2))
 				}
 			}
 			lines = append(lines, set...)
@@ -295,7 +301,7 @@ func (s *setter) plainRows(g *grid, width int) []line {
 		var spans []span
 		for _, c := range row {
 			if len(spans) > 0 {
-				spans = append(spans, span{text: " │ ", pen: s.look.rule})
+				spans = append(spans, s.bar())
 			}
 			spans = append(spans, c...)
 		}

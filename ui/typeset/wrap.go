@@ -52,6 +52,11 @@ type wrapper struct {
 	wordW int
 	prev  rune // last rune in word, or the letter that it marks
 
+	join joint // of the line so far to the one before
+
+	mixed bool // the word goes on one of another script, with no space between
+	good  mark // the last place in the line where it may end, and no such word is torn
+
 	src int // the span at hand
 }
 
@@ -72,7 +77,7 @@ func (w *wrapper) add(s span) {
 			w.prev = nbsp
 		case r == forced:
 			w.flushWord()
-			w.flushLine()
+			w.endLine(spaced)
 			w.hasGap = false
 		default:
 			size = w.addText(s, at, r)
@@ -85,7 +90,9 @@ func (w *wrapper) add(s span) {
 // returns its size.
 func (w *wrapper) addText(s span, at int, r rune) int {
 	if w.wordW > 0 && breakBetween(w.prev, r) {
+		mixed := ideographic(w.prev) != ideographic(r) && wordly(w.prev) && wordly(r)
 		w.flushWord()
+		w.mixed = mixed
 	}
 	if n := plainRun(s.text[at:]); n > 0 {
 		w.push(piece{s, w.src, at, at + n}, n)
@@ -149,9 +156,13 @@ func (w *wrapper) flushWord() {
 		gap = 1
 	}
 	if w.curW+gap+w.wordW > w.width {
-		w.flushLine()
+		w.overflow()
 		gap = 0
 	}
+	if !w.mixed {
+		w.good = w.here()
+	}
+	w.mixed = false
 	if gap > 0 {
 		w.cur = appendPiece(w.cur, w.gap)
 		w.curW++
@@ -172,22 +183,40 @@ func (w *wrapper) flushLine() {
 	if len(w.cur) == 0 {
 		return
 	}
-	w.lines = append(w.lines, line{spans: toSpans(w.cur)})
-	w.cur, w.curW = w.cur[:0], 0
+	w.put(toSpans(w.cur))
+	w.cur, w.curW, w.good = w.cur[:0], 0, mark{}
+}
+
+// endLine is flushLine before a line that joins in a way.
+func (w *wrapper) endLine(j joint) {
+	if w.flushLine(); len(w.lines) > 0 {
+		w.join = j
+	}
+}
+
+// put adds a line.
+func (w *wrapper) put(spans []span) {
+	for i := range spans {
+		if !spans[i].aux {
+			spans[i].join = w.join
+			break
+		}
+	}
+	w.lines = append(w.lines, line{spans: spans})
 }
 
 // toSpans cuts pieces out, joining neighbours of one style.
 func toSpans(ps []piece) []span {
 	spans := make([]span, 0, len(ps))
 	for _, p := range ps {
-		spans = appendSpan(spans, span{p.text[p.from:p.to], p.pen, p.link})
+		spans = appendSpan(spans, span{text: p.text[p.from:p.to], pen: p.pen, link: p.link, aux: p.aux})
 	}
 	return spans
 }
 
 // appendSpan adds a span, joined to the last one if both look the same.
 func appendSpan(spans []span, s span) []span {
-	if n := len(spans); n > 0 && spans[n-1].pen == s.pen && spans[n-1].link == s.link {
+	if n := len(spans); n > 0 && spans[n-1].pen == s.pen && spans[n-1].link == s.link && spans[n-1].aux == s.aux {
 		spans[n-1].text += s.text
 		return spans
 	}
@@ -199,7 +228,7 @@ func appendSpan(spans []span, s span) []span {
 func (w *wrapper) cutWord() {
 	rest := toSpans(w.word)
 	for {
-		head, tail := splitAt(rest, w.width, true)
+		head, tail := splitAt(rest, w.width, wordBreaks)
 		if len(tail) == 0 {
 			for _, s := range head {
 				w.src++
@@ -208,29 +237,32 @@ func (w *wrapper) cutWord() {
 			}
 			return
 		}
-		w.lines = append(w.lines, line{spans: head})
-		rest = tail
+		w.put(head)
+		rest, w.join = tail, glued
 	}
 }
 
-// splitAt cuts spans after at most width cells, at least one cluster; soft
-// prefers the place behind a separator in the last quarter. It uses up spans.
-func splitAt(spans []span, width int, soft bool) (head, tail []span) {
+// wordBreaks are what a word that is longer than a line is best cut behind.
+const wordBreaks = "/?&=.,;:-_|+"
+
+// splitAt cuts spans after at most width cells, at least one cluster, and better
+// behind one of the separators in the last quarter, best a space. It uses up spans.
+func splitAt(spans []span, width int, separators string) (head, tail []span) {
 	used := 0
-	cutSpan, cutByte := -1, 0 // behind the last separator
+	cutSpan, cutByte, cutSpace := -1, 0, false // behind the last separator
 	for i, s := range spans {
 		for at := 0; at < len(s.text); {
 			n, cw := cells.Next(s.text[at:])
 			if used+cw > width && (i > 0 || at > 0) {
-				if soft && cutSpan >= 0 {
+				if cutSpan >= 0 {
 					i, at = cutSpan, cutByte
 				}
 				return divide(spans, i, at)
 			}
 			at += n
 			used += cw
-			if soft && used > width*3/4 && n == 1 && strings.IndexByte("/?&=.,;:-_|+ ", s.text[at-1]) >= 0 {
-				cutSpan, cutByte = i, at
+			if c := s.text[at-1]; used > width*3/4 && n == 1 && (c == ' ' || !cutSpace) && strings.IndexByte(separators, c) >= 0 {
+				cutSpan, cutByte, cutSpace = i, at, c == ' '
 			}
 		}
 	}
@@ -249,46 +281,4 @@ func divide(spans []span, i, at int) (head, tail []span) {
 		i++
 	}
 	return head, spans[i:]
-}
-
-// breakBetween tells whether a line may end between two characters that no
-// space parts: in Chinese and Japanese nearly everywhere, in the scripts of
-// South East Asia before a consonant.
-func breakBetween(a, b rune) bool {
-	if a < 0xe00 && b < 0xe00 {
-		return false
-	}
-	if a == '—' {
-		return !closes(b)
-	}
-	if ideographic(a) || ideographic(b) {
-		return !opens(a) && !closes(b)
-	}
-	return spaceless(a) && spaceless(b) && !leadingVowel(a) && !trails(b)
-}
-
-func ideographic(r rune) bool {
-	return r >= 0x2e80 && r <= 0xa4cf || r >= 0xf900 && r <= 0xfaff || r >= 0xff01 && r <= 0xff60 || r >= 0x20000 && r <= 0x3ffff
-}
-
-func opens(r rune) bool {
-	return strings.ContainsRune("「『（〔［｛〈《【〖“‘([{$¥＄￥", r)
-}
-
-func closes(r rune) bool {
-	return strings.ContainsRune("」』）〕］｝〉》】〗”’)]}、。，．・：；！？…‥ー々〜～,.!?:;%％゛゜ぁぃぅぇぉっゃゅょァィゥェォッャュョヵヶ", r)
-}
-
-// spaceless tells the scripts that write no spaces between words: Thai, Lao,
-// Myanmar, Khmer.
-func spaceless(r rune) bool {
-	return r >= 0xe00 && r <= 0xeff || r >= 0x1000 && r <= 0x109f || r >= 0x1780 && r <= 0x17ff
-}
-
-// leadingVowel tells the vowels that are written before their consonant.
-func leadingVowel(r rune) bool { return r >= 0xe40 && r <= 0xe44 || r >= 0xec0 && r <= 0xec4 }
-
-// trails tells what belongs to the character before it.
-func trails(r rune) bool {
-	return r == 0xe2f || r >= 0xe30 && r <= 0xe3a || r >= 0xe45 && r <= 0xe4e || r >= 0xeaf && r <= 0xebd || r >= 0xec5 && r <= 0xece || unicode.Is(unicode.M, r) || unicode.IsPunct(r)
 }
