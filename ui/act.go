@@ -11,6 +11,8 @@ import (
 // that has the focus.
 func (m *Model) place() keys.Place {
 	switch {
+	case m.commanding:
+		return keys.InPalette
 	case m.searching:
 		return keys.InSearchLine
 	case m.helping:
@@ -51,6 +53,8 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 // asked for it.
 func (m *Model) act(place keys.Place, a keys.Action, msg tea.Msg) tea.Cmd {
 	switch place {
+	case keys.InPalette:
+		return m.typePalette(a, msg)
 	case keys.InSearchLine:
 		return m.typeSearch(a, msg)
 	case keys.InHelp:
@@ -74,6 +78,8 @@ func (m *Model) actAnywhere(a keys.Action) (cmd tea.Cmd, ok bool) {
 	switch a {
 	case keys.Search:
 		return m.startSearch(), true
+	case keys.Palette:
+		m.openPalette()
 	case keys.Star:
 		return m.star(), true
 	case keys.ToggleRead:

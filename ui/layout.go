@@ -92,6 +92,7 @@ func (m *Model) resize() {
 	m.article.SetSize(l.article.w, l.article.h)
 	m.help.SetSize(m.width, l.list.h)
 	m.search.SetSize(m.width, l.status.h)
+	m.palette.SetSize(m.width, m.paletteLines())
 	m.status.SetWidth(m.width)
 	m.sources.SetFocus(m.focus == onSources)
 	m.list.SetFocus(m.focus == onList)

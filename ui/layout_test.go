@@ -65,6 +65,8 @@ func scenes() []scene {
 		{name: "view", fill: few, keys: "h j j j j", change: withViews},
 		{name: "found", fill: few, keys: "/ g a m m a enter"},
 		{name: "help", fill: few, keys: "?"},
+		{name: "palette", fill: few, keys: ": down"},
+		{name: "palette-found", fill: few, keys: "enter :", text: "re", change: withViews},
 		{name: "empty"},
 		{name: "message", fill: few, keys: "j A"},
 		{name: "unreadable", fill: few, keys: "enter", change: func(o *ui.Options) {

@@ -38,6 +38,7 @@ func (m *Model) setTheme() {
 	m.article.SetStyles(s)
 	m.search.SetStyles(s)
 	m.help.SetStyles(s)
+	m.palette.SetStyles(s)
 	m.status.SetStyles(s)
 }
 

@@ -23,6 +23,7 @@ import (
 	"reader/ui/headlines"
 	"reader/ui/help"
 	"reader/ui/keys"
+	"reader/ui/palette"
 	"reader/ui/search"
 	"reader/ui/sources"
 	"reader/ui/status"
@@ -99,6 +100,7 @@ type Model struct {
 	article *article.Pane
 	search  *search.Pane
 	help    *help.Pane
+	palette *palette.Pane
 	status  *status.Pane
 
 	width    int
@@ -116,6 +118,9 @@ type Model struct {
 	zen       bool
 	helping   bool
 	searching bool
+
+	commanding bool     // the palette is open
+	targets    []target // what its entries lead to
 
 	finding     finding
 	before      headlines.Snapshot // the list before the search
@@ -180,6 +185,7 @@ func New(ctx context.Context, o Options) *Model {
 		article: article.New(s, o.Location),
 		search:  search.New(s),
 		help:    help.New(s),
+		palette: palette.New(s),
 		status:  status.New(s),
 
 		widths: ansi.WcWidth, styles: s, dark: true, profile: colorprofile.TrueColor, chosen: o.Theme, now: o.Now(),

@@ -75,6 +75,9 @@ func (m *Model) withScope(f func() tea.Cmd) tea.Cmd {
 
 // paste goes into the search line; elsewhere it means nothing.
 func (m *Model) paste(msg tea.PasteMsg) tea.Cmd {
+	if m.commanding {
+		return m.typePalette("", msg)
+	}
 	if m.searching {
 		return m.typeSearch("", msg)
 	}
@@ -84,6 +87,9 @@ func (m *Model) paste(msg tea.PasteMsg) tea.Cmd {
 // click selects and opens what is under the mouse.
 func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 	l := m.layout
+	if m.commanding && msg.Button == tea.MouseLeft && !l.tiny {
+		return m.clickPalette(msg.Y)
+	}
 	if msg.Button != tea.MouseLeft || m.helping || l.tiny {
 		return nil
 	}
@@ -110,6 +116,8 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 	l := m.layout
 	switch {
 	case l.tiny:
+	case m.commanding:
+		return m.palette.Update(msg)
 	case m.helping:
 		return m.help.Update(msg)
 	case l.showSources && l.sources.contains(msg.X, msg.Y):

@@ -72,6 +72,9 @@ func (m *Model) screen(v *tea.View) string {
 	default:
 		rows = append(rows, m.status.View())
 	}
+	if m.commanding {
+		rows = m.drawPalette(rows, v)
+	}
 	return strings.Join(rows, "\n")
 }
 

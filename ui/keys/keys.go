@@ -44,6 +44,7 @@ const (
 	ToHeadlines Action = "to-headlines"
 
 	Search      Action = "search"
+	Palette     Action = "palette"
 	Star        Action = "star"
 	ToggleRead  Action = "toggle-read"
 	MarkAllRead Action = "mark-all-read"
@@ -92,10 +93,11 @@ const (
 	InSources
 	InHelp
 	InSearchLine
+	InPalette
 	lastPlace
 
 	InPanes = InHeadlines | InArticle | InSources
-	InLines = InSearchLine // where text is typed: no letter can be a key there
+	InLines = InSearchLine | InPalette // where text is typed: no letter can be a key there
 	all     = lastPlace - 1
 )
 
@@ -107,6 +109,7 @@ func places() []named {
 		{InSources, "the sources"},
 		{InHelp, "the help"},
 		{InSearchLine, "the search line"},
+		{InPalette, "the palette"},
 	}
 }
 
