@@ -48,6 +48,11 @@ func noteStep(t *tx, userID int64, step store.Step, before []store.Mark) error {
 	if err != nil {
 		return err
 	}
+	return dropOldSteps(t, userID)
+}
+
+// dropOldSteps deletes the steps beyond what is kept.
+func dropOldSteps(t *tx, userID int64) error {
 	return t.exec(`DELETE FROM steps WHERE id IN (
 		SELECT id FROM (SELECT id, row_number() OVER newest AS n, sum(size) OVER newest AS marks
 			FROM steps WHERE user_id = ?1 WINDOW newest AS (ORDER BY id DESC))

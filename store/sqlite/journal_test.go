@@ -33,37 +33,57 @@ func fillPlain(t *testing.T, s *Store, n int) (ids []int64) {
 	return ids
 }
 
-// The newest step is kept whole, whatever its size; it takes the place of all others.
-func TestLargeStep(t *testing.T) {
+// Of large steps only the last are kept; the newest is whole, whatever its size.
+func TestLargeSteps(t *testing.T) {
 	ctx := t.Context()
 	s, err := OpenMemory(ctx, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	ids := fillPlain(t, s, store.MaxStepMarks+1)
+	ids := fillPlain(t, s, 3)
 	yes := true
-	for _, step := range []struct {
-		change store.MarkChange
-		ids    []int64
-	}{
-		{store.MarkChange{Starred: &yes}, ids[:1]},
-		{store.MarkChange{Read: &yes}, ids},
-	} {
-		if got, err := s.Triage(ctx, "", step.change, step.ids...); err != nil || len(got.Marks) != len(step.ids) {
-			t.Fatalf("%d of %d marked, %v", len(got.Marks), len(step.ids), err)
+	for _, user := range []string{"", "ada"} {
+		if _, err := s.Triage(ctx, user, store.MarkChange{Read: &yes}, ids...); err != nil {
+			t.Fatal(err)
 		}
 	}
-	step, ok, err := s.Undo(ctx, "")
-	if err != nil || !ok || len(step.Marks) != len(ids) {
-		t.Errorf("%d undone, %v, %v; want all of the one step", len(step.Marks), ok, err)
+	for _, test := range []struct {
+		sizes []int // of more steps
+		kept  string
+	}{
+		{nil, "3"},
+		{[]int{store.MaxStepMarks - 4}, "99996 3"},
+		{[]int{1}, "1 99996 3"},
+		{[]int{1}, "1 1 99996"},
+		{[]int{3}, "3 1 1"},
+		{[]int{store.MaxStepMarks * 10}, "1000000"},
+		{[]int{1}, "1"},
+	} {
+		var kept []string
+		err := s.write.do(ctx, full, func(t *tx) error {
+			for _, size := range test.sizes {
+				err := t.exec(`INSERT INTO steps (user_id, at, undone, read, size, marks) VALUES (1, 1, 0, 1, ?, '[]')`, size)
+				if err != nil {
+					return err
+				}
+			}
+			if err := dropOldSteps(t, 1); err != nil {
+				return err
+			}
+			return t.rows(`SELECT size FROM steps WHERE user_id = 1 ORDER BY id DESC`, nil, func(r *sql.Rows) error {
+				var size string
+				err := r.Scan(&size)
+				kept = append(kept, size)
+				return err
+			})
+		})
+		if got := strings.Join(kept, " "); err != nil || got != test.kept {
+			t.Errorf("kept are steps of %s, %v; want %s", got, err, test.kept)
+		}
 	}
-	if step, ok, err := s.Undo(ctx, ""); ok || err != nil {
-		t.Errorf("an old step is still kept: %d marks, %v", len(step.Marks), err)
-	}
-	counts, err := s.Counts(ctx, "")
-	if want := (store.Count{Total: len(ids), Unread: len(ids), Starred: 1}); err != nil || counts["https://plain.example/"] != want {
-		t.Errorf("counts are %+v, %v", counts, err)
+	if step, ok, err := s.Undo(ctx, "ada"); err != nil || !ok || len(step.Marks) != 3 {
+		t.Errorf("another user's step: %+v, %v, %v", step, ok, err)
 	}
 }
 

@@ -105,7 +105,7 @@ func testTriageAtRandom(t *testing.T, s store.Store) {
 		return false
 	}
 	var done, undone []slow
-	for i := range 1000 {
+	for i := range 400 {
 		switch r.IntN(6) {
 		case 0, 1:
 			c, at := some()
