@@ -32,14 +32,15 @@ new one, and the damaged one is kept beside it; end other readers before that.
 
 With --format json the keys are: version, problems (about, name, text, hint),
 config (path, exists, mode, sources, starter), store (path, exists, size,
-schema, articles, waiting, pages, revisions, problems), terminal, proxies
-(variable, value) and sources: name, url, endpoint, kind, status, checked,
-changed, next_check, rule, etag, last_modified, articles, unread, failures,
-error, hint, moved_to, pages_failed and page_error (full texts that could not
-be had). With --fix there is also fix: done, size_before, size_after, removed,
-indexed, counters, orphans, bulky (why the file was not made smaller) and
-salvaged: damaged_file, articles, texts, sources, marks, lost; null if the
-file was not damaged. Lists are [] when empty, times null when there is none.`
+writable, schema, articles, waiting, pages, revisions, problems), terminal,
+proxies (variable, value) and sources: name, url, endpoint, kind, status,
+checked, changed, next_check, rule, etag, last_modified, articles, unread,
+failures, error, hint, moved_to, pages_failed and page_error (full texts that
+could not be had). With --fix there is also fix: done, size_before,
+size_after, removed, indexed, counters, orphans, bulky (why the file was not
+made smaller) and salvaged: damaged_file, articles, texts, sources, marks,
+lost; null if the file was not damaged. Lists are [] when empty, times null
+when there is none.`
 
 // failing is how many failures in a row need a person: fewer go by themselves.
 const failing = 3
@@ -100,6 +101,7 @@ type storeReport struct {
 	Path      string   `json:"path"`
 	Exists    bool     `json:"exists"`
 	Size      int64    `json:"size"`
+	Writable  bool     `json:"writable"`
 	Schema    int      `json:"schema"`
 	Articles  int      `json:"articles"`
 	Waiting   int      `json:"waiting"` // for the index
@@ -209,6 +211,11 @@ func (a *app) inspectStore(ctx context.Context, r *report, sources []feed.Source
 		return
 	default:
 		r.Store.Exists, r.Store.Size = true, info.Size()
+	}
+	if err := writable(file); err != nil {
+		r.add("store", "", err)
+	} else {
+		r.Store.Writable = true
 	}
 	st, err := a.OpenStore(ctx, file)
 	if err != nil {

@@ -152,6 +152,9 @@ func (p *reportPrinter) store(s storeReport) {
 	}
 	p.line("file", p.paths(s.Path))
 	p.line("size", bytesIn(s.Size))
+	if !s.Writable {
+		p.line("writable", "no")
+	}
 	if len(s.Problems) > 0 {
 		p.line("integrity", "damaged, or not readable")
 		for _, problem := range s.Problems {
