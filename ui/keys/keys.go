@@ -64,6 +64,7 @@ const (
 	Quit        Action = "quit"
 
 	CloseHelp Action = "close-help"
+	KeepTheme Action = "keep-theme"
 
 	Accept        Action = "accept"
 	Cancel        Action = "cancel"
@@ -94,6 +95,7 @@ const (
 	InHelp
 	InSearchLine
 	InPalette
+	InThemes
 	lastPlace
 
 	InPanes = InHeadlines | InArticle | InSources
@@ -110,6 +112,7 @@ func places() []named {
 		{InHelp, "the help"},
 		{InSearchLine, "the search line"},
 		{InPalette, "the palette"},
+		{InThemes, "the themes"},
 	}
 }
 
@@ -161,7 +164,7 @@ func Default() Map { return newMap(Actions()) }
 func newMap(specs []Spec) Map {
 	m := Map{specs: specs, by: map[Action]int{}, index: map[Place]map[string]Action{}}
 	for _, p := range places() {
-		m.index[p.place] = map[string]Action{}
+		m.index[p.place] = map[string]Action{always: Quit}
 	}
 	for i, s := range specs {
 		m.by[s.Action] = i
