@@ -136,7 +136,7 @@ func (d *copydesk) found(word string) int {
 		d.t.Fatal(err)
 	}
 	defer s.Close()
-	list, err := s.Headlines(d.t.Context(), store.Query{Text: word})
+	list, err := s.Headlines(d.t.Context(), store.Query{Where: store.Words{Text: word}})
 	if err != nil {
 		d.t.Fatal(err)
 	}

@@ -21,13 +21,6 @@ type Query struct {
 	// Where is what else a headline must meet; nil is nothing.
 	Where Expr
 
-	// Text holds words that must all occur in title or text, in any order;
-	// "quoted words" must follow each other. It is never an error: characters
-	// with a meaning for the search engine are plain text. The last word
-	// matches as a prefix when Prefix is set (search as typed).
-	Text   string
-	Prefix bool
-
 	// Oldest lists the oldest first.
 	Oldest bool
 	// Limit bounds the window; 0 is no bound.

@@ -191,26 +191,27 @@ func BenchmarkSearch(b *testing.B) {
 	for _, n := range []int{10_000, 100_000} {
 		s := mustOpen(b, filled(b, n))
 		for _, q := range []struct {
-			name string
-			q    store.Query
+			name  string
+			where store.Expr
 		}{
-			{"rare-word", store.Query{Text: "hushpoint gateway torvik"}},
-			{"common-word", store.Query{Text: "ransomware"}},
-			{"commonest-word", store.Query{Text: "the"}},
-			{"CVE", store.Query{Text: "CVE-2024-3400"}},
-			{"phrase", store.Query{Text: `"lateral movement"`}},
-			{"address", store.Query{Text: "10.0.0.1"}},
-			{"typed-1", store.Query{Text: "r", Prefix: true}},
-			{"typed-2", store.Query{Text: "ra", Prefix: true}},
-			{"typed-3", store.Query{Text: "ran", Prefix: true}},
-			{"typed-4", store.Query{Text: "rans", Prefix: true}},
-			{"typed-rare", store.Query{Text: "quillba", Prefix: true}},
-			{"typed-CVE-2", store.Query{Text: "CVE-2", Prefix: true}},
-			{"typed-CVE-2024-3", store.Query{Text: "CVE-2024-3", Prefix: true}},
-			{"typed-second-word", store.Query{Text: "ransomware b", Prefix: true}},
+			{"rare-word", storetest.Written(b, "hushpoint gateway torvik")},
+			{"common-word", storetest.Written(b, "ransomware")},
+			{"commonest-word", storetest.Written(b, "the")},
+			{"CVE", storetest.Written(b, "CVE-2024-3400")},
+			{"phrase", storetest.Written(b, `"lateral movement"`)},
+			{"address", storetest.Written(b, "10.0.0.1")},
+			{"typed-1", storetest.Typed(b, "r")},
+			{"typed-2", storetest.Typed(b, "ra")},
+			{"typed-3", storetest.Typed(b, "ran")},
+			{"typed-4", storetest.Typed(b, "rans")},
+			{"typed-rare", storetest.Typed(b, "quillba")},
+			{"typed-CVE-2", storetest.Typed(b, "CVE-2")},
+			{"typed-CVE-2024-3", storetest.Typed(b, "CVE-2024-3")},
+			{"typed-second-word", storetest.Typed(b, "ransomware b")},
 		} {
-			q.q.Limit = 40
-			b.Run(fmt.Sprintf("%d/%s", n, q.name), func(b *testing.B) { query(b, s, q.q) })
+			b.Run(fmt.Sprintf("%d/%s", n, q.name), func(b *testing.B) {
+				query(b, s, store.Query{Where: q.where, Limit: 40})
+			})
 		}
 	}
 }

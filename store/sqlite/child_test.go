@@ -106,7 +106,7 @@ func readsButCannotWrite(ctx context.Context, s store.Store) error {
 	if err != nil || len(heads) != 3 {
 		return fmt.Errorf("got %d headlines, want 3: %w", len(heads), err)
 	}
-	if found, err := s.Headlines(ctx, store.Query{Text: "words"}); err != nil || len(found) != 3 {
+	if found, err := s.Headlines(ctx, store.Query{Where: store.Words{Text: "words"}}); err != nil || len(found) != 3 {
 		return fmt.Errorf("found %d, want 3: %w", len(found), err)
 	}
 	if _, md, err := store.Read(ctx, s, plain{}, heads[0].ID); err != nil || md == "" {

@@ -135,8 +135,8 @@ func TestRepair(t *testing.T) {
 				t.Fatalf("the sources are %+v, %v", infos, err)
 			}
 			for q, want := range map[*store.Query]int{
-				{Text: "alpha", Sources: []string{infos[0].Source.URL}}: 30,
-				{Starred: true, Sources: []string{infos[0].Source.URL}}: 10,
+				{Where: store.Words{Text: "alpha"}, Sources: []string{infos[0].Source.URL}}: 30,
+				{Starred: true, Sources: []string{infos[0].Source.URL}}:                     10,
 			} {
 				if heads, err := s.Headlines(ctx, *q); err != nil || len(heads) != want {
 					t.Errorf("%+v gives %d, %v; want %d", q, len(heads), err, want)
@@ -167,7 +167,7 @@ func TestRepairCompacts(t *testing.T) {
 	if err != nil || r.Indexed != 134 || r.After > r.Before*2/3 || r.Bulky != "" {
 		t.Errorf("repaired %+v, %v", r, err)
 	}
-	if heads, err := reader.Headlines(ctx, store.Query{Text: "alpha"}); err != nil || len(heads) != 134 {
+	if heads, err := reader.Headlines(ctx, store.Query{Where: store.Words{Text: "alpha"}}); err != nil || len(heads) != 134 {
 		t.Errorf("another process finds %d, %v", len(heads), err)
 	}
 }

@@ -53,7 +53,7 @@ func (s *Store) scope(ctx context.Context, q store.Query) (sc scope, ok bool, er
 	}
 	sc.low, sc.high = bounds(q)
 	c := compiler{load: sync.OnceValues(func() (catalogue, error) { return s.catalogue(ctx, q) })}
-	root := join(all, c.compile(q.Where, 0), c.compile(typed(q.Text, q.Prefix), 0))
+	root := c.compile(q.Where, 0)
 	if c.err != nil {
 		return sc, false, c.err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"reader/feed"
 	"reader/store"
+	"reader/store/query"
 	"reader/store/storetest"
 	"reader/store/words"
 )
@@ -84,7 +85,7 @@ func TestRoughlyAndExactly(t *testing.T) {
 		store.Words{In: store.InText, Text: "t", Begun: true},
 	}
 	for _, text := range []string{"ra", "se", "the", "ransomware se", "xa", "q", "10.1", "10.1.2", "CVE-2", "CVE-2024-1", `"lateral m`, "bo"} {
-		queries = append(queries, typed(text, true))
+		queries = append(queries, storetest.Typed(t, text))
 	}
 	for _, e := range queries {
 		q := store.Query{Where: e, Limit: 12}
@@ -189,10 +190,14 @@ func FuzzSearch(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		// What cannot be read sets no condition.
+		parsed, _ := query.Parse(text, query.Options{})
+		typed, _ := query.Parse("a "+text, query.Options{Typing: true})
 		for _, q := range []store.Query{
-			{Text: text, Sources: []string{b.Source.URL}},
-			{Text: text, Prefix: true, Limit: 1, Sources: []string{b.Source.URL}},
-			{Text: "a " + text, Prefix: true},
+			{Where: store.Words{Text: text}, Sources: []string{b.Source.URL}},
+			{Where: store.Words{Text: text, Begun: true}, Limit: 1, Sources: []string{b.Source.URL}},
+			{Where: parsed, Limit: 1},
+			{Where: typed},
 			{Where: store.Or{store.Words{Text: text, In: store.InTitle}, store.Not{Expr: store.Words{Text: text, Begun: true}}}, Limit: 1},
 			{Where: store.Or{store.Author{Name: text}, store.Tag{Name: text}, store.Host{Name: text}}},
 			{Where: store.And{store.Or{store.CVE{ID: text, Begun: true}, store.IsUnread}, store.Not{Expr: store.FromSource{Name: text}}}},

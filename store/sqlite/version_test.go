@@ -39,7 +39,7 @@ func TestUpgradeOfTheFirstVersion(t *testing.T) {
 		t.Errorf("no backup: %v", err)
 	}
 	const address = "https://old.example/feed.xml"
-	heads, err := s.Headlines(ctx, store.Query{Sources: []string{address}, Text: "zebra"})
+	heads, err := s.Headlines(ctx, store.Query{Sources: []string{address}, Where: store.Words{Text: "zebra"}})
 	if err != nil || len(heads) != 1 || !heads[0].Starred || !heads[0].Read {
 		t.Fatalf("what was read, starred and searchable is %+v, %v", heads, err)
 	}

@@ -92,7 +92,7 @@ func testNewerThan(t *testing.T, s store.Store) {
 		"starred":          {store.Query{Starred: true}, []string{"c2"}},
 		"of a source":      {store.Query{Sources: []string{src.URL}}, []string{"b1", "b2"}},
 		"unread of it":     {store.Query{Sources: []string{src.URL}, Unread: true}, []string{"b2"}},
-		"found":            {store.Query{Text: "title b1 of"}, []string{"b1"}},
+		"found":            {store.Query{Where: Written(t, "title b1 of")}, []string{"b1"}},
 		"since":            {store.Query{Since: day.Add(8 * 60e9)}, []string{"c1", "b1", "b2"}},
 		"a window":         {store.Query{Limit: 2}, []string{"c1", "b1"}},
 		"the next one":     {store.Query{Limit: 2, After: b1.Position()}, []string{"b2", "c2"}},

@@ -88,7 +88,7 @@ func testConcurrentUse(t *testing.T, s store.Store) {
 			if _, err := s.Index(ctx, 2); err != nil {
 				t.Errorf("Index: %v", err)
 			}
-			if _, err := s.Headlines(ctx, store.Query{Text: "bod", Prefix: true, Limit: 3}); err != nil {
+			if _, err := s.Headlines(ctx, store.Query{Where: store.Words{Text: "bod", Begun: true}, Limit: 3}); err != nil {
 				t.Errorf("search: %v", err)
 			}
 			if _, err := s.Counts(ctx, user); err != nil {
@@ -100,5 +100,5 @@ func testConcurrentUse(t *testing.T, s store.Store) {
 	for i := range users {
 		checkCount(t, s, fmt.Sprintf("user %d", i), sources[i], store.Count{Total: rounds})
 	}
-	equal(t, "found", len(headlines(t, s, store.Query{Text: "body"})), users*rounds)
+	equal(t, "found", len(headlines(t, s, store.Query{Where: store.Words{Text: "body"}})), users*rounds)
 }

@@ -32,7 +32,7 @@ func testIndex(t *testing.T, s store.Store) {
 		}
 		indexed = min(n, indexed+step)
 		equal(t, "pending", pending, n-indexed)
-		equal(t, "searchable", guids(headlines(t, s, store.Query{Text: "body"})), newest[:indexed])
+		equal(t, "searchable", guids(headlines(t, s, store.Query{Where: store.Words{Text: "body"}})), newest[:indexed])
 	}
 	save(t, s, src, list...)
 	if pending, err := s.Index(ctx, 0); pending != 0 || err != nil {

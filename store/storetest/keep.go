@@ -152,11 +152,11 @@ func testKeepStarred(t *testing.T, s store.Store) {
 	equal(t, "starred no more", save(t, s, src), feed.Saved{Removed: 1})
 	counts("two", store.Count{Total: 2, Unread: 1})
 	equal(t, "listed on", save(t, s, src, article("b", 2), article("d", 4)), feed.Saved{})
-	if got := headlines(t, s, store.Query{Sources: []string{src.URL}, Text: "body"}); len(got) != 2 {
+	if got := headlines(t, s, store.Query{Sources: []string{src.URL}, Where: store.Words{Text: "body"}}); len(got) != 2 {
 		t.Errorf("found after others left: %v", guids(got))
 	}
 	indexAll(t, s)
-	if got := headlines(t, s, store.Query{Sources: []string{src.URL, other.URL}, Text: "body"}); len(got) != 2 {
+	if got := headlines(t, s, store.Query{Sources: []string{src.URL, other.URL}, Where: store.Words{Text: "body"}}); len(got) != 2 {
 		t.Errorf("found in all: %v", guids(got))
 	}
 	sound(t, s)
@@ -186,7 +186,7 @@ func testKeepNothing(t *testing.T, s store.Store) {
 	if err != nil || h.Articles+h.Waiting+h.Pages+h.Revisions != 0 {
 		t.Errorf("the store still says %+v, %v", h, err)
 	}
-	if got := headlines(t, s, store.Query{Sources: []string{src.URL}, Text: "whole"}); len(got) != 0 {
+	if got := headlines(t, s, store.Query{Sources: []string{src.URL}, Where: store.Words{Text: "whole"}}); len(got) != 0 {
 		t.Errorf("still found: %v", guids(got))
 	}
 	if counts, err := s.Counts(ctx, ""); err != nil || counts[src.URL] != (store.Count{}) {

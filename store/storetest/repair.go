@@ -36,7 +36,7 @@ func testRepair(t *testing.T, s store.Store) {
 		t.Helper()
 		var err [2]error
 		v.heads = headlines(t, s, store.Query{})
-		v.found = headlines(t, s, store.Query{Text: "whole"})
+		v.found = headlines(t, s, store.Query{Where: store.Words{Text: "whole"}})
 		v.counts, err[0] = s.Counts(ctx, "two")
 		v.revisions, err[1] = s.Revisions(ctx, id)
 		if err := errors.Join(err[:]...); err != nil || len(v.found) != 1 || len(v.revisions) != 1 {
@@ -77,6 +77,6 @@ func testRepair(t *testing.T, s store.Store) {
 		t.Errorf("broken off: %v", err)
 	}
 	indexAll(t, s)
-	equal(t, "found later", len(headlines(t, s, store.Query{Text: "whole"})), 1)
+	equal(t, "found later", len(headlines(t, s, store.Query{Where: store.Words{Text: "whole"}})), 1)
 	sound(t, s)
 }

@@ -207,7 +207,7 @@ func testMoved(t *testing.T, s store.Store) {
 	save(t, s, src, a)
 	indexAll(t, s)
 	for name, q := range map[string]store.Query{
-		"all": {}, "source": {Sources: []string{src.URL}}, "search": {Text: "body"},
+		"all": {}, "source": {Sources: []string{src.URL}}, "search": {Where: store.Words{Text: "body"}},
 	} {
 		equal(t, name, guids(headlines(t, s, q)), []string{"a", "c", "b"})
 	}

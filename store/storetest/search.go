@@ -2,12 +2,14 @@ package storetest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
 
 	"reader/feed"
 	"reader/store"
+	"reader/store/query"
 )
 
 // library is what the searches look for.
@@ -44,6 +46,21 @@ func fillLibrary(t testing.TB, s store.Store) {
 	indexAll(t, s)
 }
 
+// Written returns the condition that a text in the query language sets.
+func Written(t testing.TB, text string) store.Expr { return parse(t, text, false) }
+
+// Typed returns the condition that a text sets while it is typed.
+func Typed(t testing.TB, text string) store.Expr { return parse(t, text, true) }
+
+func parse(t testing.TB, text string, typing bool) store.Expr {
+	t.Helper()
+	e, err := query.Parse(text, query.Options{Now: day, Typing: typing})
+	if err != nil {
+		t.Fatalf("parse %q: %v", text, err)
+	}
+	return e
+}
+
 func testSearchWords(t *testing.T, s store.Store) {
 	fillLibrary(t, s)
 	for _, test := range []struct {
@@ -77,7 +94,7 @@ func testSearchWords(t *testing.T, s store.Store) {
 		{"zero-day", []string{"id2"}},
 		{"day", []string{"id2"}},
 		{"snake_case", []string{"ip2"}},
-		{"AND", []string{"ip", "ip2", "crew"}},
+		{`"AND"`, []string{"ip", "ip2", "crew"}},
 		{"cafe", []string{"id2"}},
 		{"café", []string{"id2"}},
 		{"ÜBERWACHUNG", []string{"id2"}},
@@ -97,7 +114,7 @@ func testSearchWords(t *testing.T, s store.Store) {
 		{"ядре злоумышленники", []string{"russian"}},
 		{"nowhere", nil},
 	} {
-		got := guids(headlines(t, s, store.Query{Text: test.text}))
+		got := guids(headlines(t, s, store.Query{Where: Written(t, test.text)}))
 		slices.Sort(got)
 		slices.Sort(test.want)
 		equal(t, "search "+test.text, got, test.want)
@@ -125,7 +142,7 @@ func testSearchAsTyped(t *testing.T, s store.Store) {
 		for i := range test.text + " " {
 			for _, limit := range []int{0, 20} {
 				typed := test.text[:i]
-				got := guids(headlines(t, s, store.Query{Text: typed, Prefix: true, Limit: limit}))
+				got := guids(headlines(t, s, store.Query{Where: Typed(t, typed), Limit: limit}))
 				if !slices.Contains(got, test.guid) {
 					t.Errorf("typed %q, limit %d: %v, want %s among them", typed, limit, got, test.guid)
 				}
@@ -146,7 +163,7 @@ func testSearchAsTyped(t *testing.T, s store.Store) {
 		"zero x":         nil,
 	} {
 		for _, limit := range []int{0, 20} {
-			got := guids(headlines(t, s, store.Query{Text: text, Prefix: true, Limit: limit}))
+			got := guids(headlines(t, s, store.Query{Where: Typed(t, text), Limit: limit}))
 			slices.Sort(got)
 			equal(t, fmt.Sprintf("typed %q, limit %d", text, limit), got, want)
 		}
@@ -169,31 +186,47 @@ func testSearchHostile(t *testing.T, s store.Store) {
 	fillLibrary(t, s)
 	all := len(headlines(t, s, store.Query{}))
 	for _, text := range Hostile() {
-		for _, q := range []store.Query{
-			{Text: text},
-			{Text: text, Prefix: true},
-			{Text: text, Prefix: true, Limit: 5},
-			{Text: "code " + text},
-			{Text: text + " code", Unread: true},
-			{Text: text, Sources: []string{source("library.example").URL}},
-		} {
-			if _, err := s.Headlines(context.Background(), q); err != nil {
-				t.Errorf("Headlines(%+q): %v", q.Text, err)
+		list := []store.Expr{store.Words{Text: text}, store.Words{Text: text, Begun: true}}
+		for _, written := range []string{text, "code " + text, text + " code"} {
+			for _, typing := range []bool{false, true} {
+				e, err := query.Parse(written, query.Options{Now: day, Typing: typing})
+				if _, refused := errors.AsType[*query.Error](err); err != nil && !refused {
+					t.Errorf("parse %+q: %v", written, err)
+				}
+				if err == nil {
+					list = append(list, e)
+				}
+			}
+		}
+		for _, e := range list {
+			for _, q := range []store.Query{
+				{Where: e},
+				{Where: e, Limit: 5},
+				{Where: e, Unread: true, Sources: []string{source("library.example").URL}},
+			} {
+				if _, err := s.Headlines(context.Background(), q); err != nil {
+					t.Errorf("Headlines(%+q): %v", e, err)
+				}
 			}
 		}
 	}
 	for text, want := range map[string]int{
 		"": all, "  \t ": all, `"" - ^ *`: all, // no words, no restriction
-		"OR": 1, "a OR": 0, "a b": 1, `code "`: 2, "code * - ^": 2, "nowhere -": 0, "\ue00120243400": 0, "\ue001v": 0,
+		"OR": 1, "a OR": 0, "a b": 1, "AND OR NOT": 1, `code "`: 2, "code * - ^": 2, "nowhere -": 0, "\ue00120243400": 0, "\ue001v": 0,
 	} {
-		equal(t, fmt.Sprintf("found by %+q", text), len(headlines(t, s, store.Query{Text: text})), want)
+		equal(t, fmt.Sprintf("found by %+q", text), len(headlines(t, s, store.Query{Where: store.Words{Text: text}})), want)
 	}
 	long := ""
 	for i := range 5000 {
 		long += fmt.Sprintf("word%d ", i)
 	}
-	equal(t, "a long text", headlines(t, s, store.Query{Text: long}), nil)
-	equal(t, "a long word", headlines(t, s, store.Query{Text: fmt.Sprintf("%0100000d", 1)}), nil)
+	for name, text := range map[string]string{"a long text": long, "a long word": fmt.Sprintf("%0100000d", 1)} {
+		for _, begun := range []bool{false, true} {
+			e := store.Words{Text: text, Begun: begun}
+			equal(t, name, headlines(t, s, store.Query{Where: e}), nil)
+			equal(t, "not "+name, len(headlines(t, s, store.Query{Where: store.Not{Expr: e}})), all)
+		}
+	}
 }
 
 func testSearchWindows(t *testing.T, s store.Store) {
@@ -206,7 +239,10 @@ func testSearchWindows(t *testing.T, s store.Store) {
 		q := m.query()
 		want := m.window(q)
 		for _, text := range []string{"body", "t", "bo", "title bod"} { // each is in every article
-			q.Text, q.Prefix = text, text != "body"
+			q.Where = Written(t, text)
+			if text != "body" {
+				q.Where = Typed(t, text)
+			}
 			equal(t, fmt.Sprintf("search %+v", q), headlines(t, s, q), want)
 		}
 		if t.Failed() {
@@ -221,19 +257,19 @@ func testSearchAfterUpdate(t *testing.T, s store.Store) {
 	a := article("a", 0)
 	a.Text = "alpha"
 	save(t, s, src, a)
-	equal(t, "before Index", headlines(t, s, store.Query{Text: "alpha"}), nil)
+	equal(t, "before Index", headlines(t, s, store.Query{Where: store.Words{Text: "alpha"}}), nil)
 	indexAll(t, s)
-	equal(t, "after Index", len(headlines(t, s, store.Query{Text: "alpha"})), 1)
+	equal(t, "after Index", len(headlines(t, s, store.Query{Where: store.Words{Text: "alpha"}})), 1)
 	for _, word := range []string{"beta", "gamma", "delta"} {
 		old := a.Text
 		a.Text = word
 		save(t, s, src, a)
 		indexAll(t, s)
-		equal(t, "new word", len(headlines(t, s, store.Query{Text: word})), 1)
-		equal(t, "old word", headlines(t, s, store.Query{Text: old}), nil)
+		equal(t, "new word", len(headlines(t, s, store.Query{Where: store.Words{Text: word}})), 1)
+		equal(t, "old word", headlines(t, s, store.Query{Where: store.Words{Text: old}}), nil)
 	}
 	a.Title = "epsilon"
 	save(t, s, src, a)
 	indexAll(t, s)
-	equal(t, "new title", len(headlines(t, s, store.Query{Text: "epsilon delta"})), 1)
+	equal(t, "new title", len(headlines(t, s, store.Query{Where: Written(t, "epsilon delta")})), 1)
 }

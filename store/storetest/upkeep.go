@@ -95,7 +95,7 @@ func testPages(t *testing.T, s store.Store) {
 			t.Fatal(err)
 		}
 	}
-	if got, err := s.Headlines(ctx, store.Query{Sources: []string{src.URL}, Text: "zanzibar"}); err != nil || len(got) != 1 {
+	if got, err := s.Headlines(ctx, store.Query{Sources: []string{src.URL}, Where: store.Words{Text: "zanzibar"}}); err != nil || len(got) != 1 {
 		t.Errorf("the page is not found by its words: %d, %v", len(got), err)
 	}
 	if got, md, err := store.Read(ctx, s, plainConverter{}, id); err != nil || got.Text != whole.Text || md != whole.Text {
