@@ -8,37 +8,42 @@ import (
 	"reader/store"
 )
 
-// A step is one thing that a user did to marks, and can undo. What it holds
-// beyond words and serial belongs to the journal once it was added.
+// A step is a change of marks that was shown at once, or will be when it is
+// written. It belongs to the journal once it was added.
 type step struct {
-	words  string // what was done, as in "starred"
 	change store.MarkChange
 	ids    []int64
 	all    *store.Query // instead of ids: every unread headline of it
-	before []store.Mark // what the changed ones were
+	plain  bool         // it follows from something else, such as opening, and is not undone
 }
 
-// An action is what to do with a step.
+// An action is what to do with marks.
 type action int
 
 const (
 	do action = iota
 	undo
 	redo
+	keepPlace // of the reader in an article; it is in the same row, so that it is written at the end too
 )
 
 // An outcome is what came of an action.
 type outcome struct {
 	action action
-	step   *step
-	marks  []store.Mark // as they are now; only of undo
-	n      int          // how many articles were changed
-	err    error
+	step   *step // of do
+	place  store.Place
+	id     int64 // of the article of the place
+
+	done  store.Step // what was changed
+	ok    bool       // there was something to undo or to redo
+	title string     // of its article, if it was one
+	err   error
 }
 
 // A journal writes marks in the order in which they were made, behind the
 // screen. Adding never waits; whoever drains it writes all that is there, so
-// that nothing is lost when the program ends between the two.
+// that nothing is lost when the program ends between the two. The steps
+// themselves, to be undone, are the store's.
 type journal struct {
 	store store.Store
 	user  string
@@ -50,10 +55,10 @@ type journal struct {
 }
 
 // add queues an action.
-func (j *journal) add(a action, s *step) {
+func (j *journal) add(o outcome) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.queue = append(j.queue, outcome{action: a, step: s})
+	j.queue = append(j.queue, o)
 }
 
 // pending tells whether anything waits to be written.
@@ -84,31 +89,42 @@ func (j *journal) drain(ctx context.Context) []outcome {
 
 // perform does one action.
 func (j *journal) perform(ctx context.Context, o *outcome) {
-	s := o.step
 	switch o.action {
 	case do:
-		if s.all != nil {
-			s.ids, o.err = j.collect(ctx, *s.all)
-			if o.err != nil {
-				return
-			}
-		}
-		s.before, o.err = j.store.Mark(ctx, j.user, s.change, s.ids...)
-		o.n = len(s.before)
+		o.err = j.do(ctx, o)
 	case undo:
-		o.err = j.store.PutMarks(ctx, j.user, s.before)
-		o.marks, o.n = s.before, len(s.before)
+		o.done, o.ok, o.err = j.store.Undo(ctx, j.user)
 	case redo:
-		ids := make([]int64, 0, len(s.before))
-		for _, m := range s.before {
-			ids = append(ids, m.ID)
-		}
-		_, o.err = j.store.Mark(ctx, j.user, s.change, ids...)
-		o.n = len(ids)
+		o.done, o.ok, o.err = j.store.Redo(ctx, j.user)
+	case keepPlace:
+		o.err = j.store.PutPlace(ctx, j.user, o.id, o.place)
+		return
 	}
 	if o.err != nil {
 		o.err = fmt.Errorf("save marks: %w", o.err)
+		return
 	}
+	if o.ok && len(o.done.Marks) == 1 {
+		if h, err := j.store.Headline(ctx, j.user, o.done.Marks[0].ID); err == nil {
+			o.title = h.Title // else it is said without
+		}
+	}
+}
+
+// do changes marks, as one step.
+func (j *journal) do(ctx context.Context, o *outcome) (err error) {
+	s := o.step
+	switch {
+	case s.plain:
+		_, err = j.store.Mark(ctx, j.user, s.change, s.ids...)
+		return err
+	case s.all != nil:
+		if s.ids, err = j.collect(ctx, *s.all); err != nil {
+			return err
+		}
+	}
+	o.done, err = j.store.Triage(ctx, j.user, s.change, s.ids...)
+	return err
 }
 
 // collect returns the IDs of every unread headline of a query.

@@ -2,16 +2,13 @@ package ui
 
 import (
 	"fmt"
-	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"reader/store"
 	"reader/ui/status"
 )
-
-// maxUndo is how many steps can be undone.
-const maxUndo = 200
 
 // A recent mark is shown, but the rows that the store gives may be from before.
 type recent struct {
@@ -20,10 +17,16 @@ type recent struct {
 	done          bool // it was written: what is asked for from now on has it
 }
 
-// mark changes the marks of one headline: at once on the screen, behind it in
-// the store.
-func (m *Model) mark(h store.Headline, read, starred bool) *step {
-	s := &step{ids: []int64{h.ID}}
+// mark changes the marks of one headline because of something else that was
+// done: at once on the screen, behind it in the store.
+func (m *Model) mark(h store.Headline, read, starred bool) { m.change(h, read, starred, true) }
+
+// triage changes the marks of one headline because that is wanted: it is a step
+// that can be undone.
+func (m *Model) triage(h store.Headline, read, starred bool) { m.change(h, read, starred, false) }
+
+func (m *Model) change(h store.Headline, read, starred, plain bool) {
+	s := &step{ids: []int64{h.ID}, plain: plain}
 	if h.Read != read {
 		s.change.Read = &read
 	}
@@ -31,13 +34,17 @@ func (m *Model) mark(h store.Headline, read, starred bool) *step {
 		s.change.Starred = &starred
 	}
 	if s.change == (store.MarkChange{}) {
-		return nil
+		return
 	}
 	m.show(h, read, starred)
 	m.recent[h.ID] = &recent{step: s, read: read, starred: starred}
-	m.journal.add(do, s)
+	m.write(outcome{action: do, step: s})
+}
+
+// write queues a change of marks.
+func (m *Model) write(o outcome) {
+	m.journal.add(o)
 	m.changes++
-	return s
 }
 
 // show shows a headline with other marks.
@@ -58,19 +65,6 @@ func delta(was, is bool) int {
 	return 0
 }
 
-// remember makes a step one that can be undone.
-func (m *Model) remember(s *step, words string) {
-	if s == nil {
-		return
-	}
-	s.words = words
-	m.undone = nil
-	m.steps = append(m.steps, s)
-	if len(m.steps) > maxUndo {
-		m.steps = slices.Delete(m.steps, 0, 1)
-	}
-}
-
 // current is the headline that keys are about: the open one while reading, else
 // the one under the cursor.
 func (m *Model) current() (store.Headline, bool) {
@@ -81,28 +75,16 @@ func (m *Model) current() (store.Headline, bool) {
 }
 
 func (m *Model) star() tea.Cmd {
-	h, ok := m.current()
-	if !ok {
-		return nil
+	if h, ok := m.current(); ok {
+		m.triage(h, h.Read, !h.Starred)
 	}
-	words := "starred"
-	if h.Starred {
-		words = "removed a star"
-	}
-	m.remember(m.mark(h, h.Read, !h.Starred), words)
 	return nil
 }
 
 func (m *Model) toggleRead() tea.Cmd {
-	h, ok := m.current()
-	if !ok {
-		return nil
+	if h, ok := m.current(); ok {
+		m.triage(h, !h.Read, h.Starred)
 	}
-	words := "marked read"
-	if h.Read {
-		words = "marked unread"
-	}
-	m.remember(m.mark(h, !h.Read, h.Starred), words)
 	return nil
 }
 
@@ -110,36 +92,19 @@ func (m *Model) toggleRead() tea.Cmd {
 func (m *Model) markAll() tea.Cmd {
 	read := true
 	q := m.list.Query()
-	s := &step{change: store.MarkChange{Read: &read}, all: &q}
-	m.remember(s, "marked all read")
-	m.journal.add(do, s)
-	m.changes++
+	m.write(outcome{action: do, step: &step{change: store.MarkChange{Read: &read}, all: &q}})
 	return nil
 }
 
+// undo takes back the last step of the user, of this session or of one before.
 func (m *Model) undo() tea.Cmd {
-	if len(m.steps) == 0 {
-		m.status.Say(status.Plain, "Nothing to undo")
-		return nil
-	}
-	s := m.steps[len(m.steps)-1]
-	m.steps = m.steps[:len(m.steps)-1]
-	m.undone = append(m.undone, s)
-	m.journal.add(undo, s)
-	m.changes++
+	m.write(outcome{action: undo})
 	return nil
 }
 
+// redo does the step again that was undone last.
 func (m *Model) redo() tea.Cmd {
-	if len(m.undone) == 0 {
-		m.status.Say(status.Plain, "Nothing to redo")
-		return nil
-	}
-	s := m.undone[len(m.undone)-1]
-	m.undone = m.undone[:len(m.undone)-1]
-	m.steps = append(m.steps, s)
-	m.journal.add(redo, s)
-	m.changes++
+	m.write(outcome{action: redo})
 	return nil
 }
 
@@ -148,22 +113,22 @@ func (m *Model) written(msg marksMsg) tea.Cmd {
 	m.writing = false
 	for _, o := range msg.outcomes {
 		for id, r := range m.recent {
-			if r.step == o.step && o.action == do {
+			if o.action == do && r.step == o.step {
 				r.done = true
 				if o.err != nil {
 					delete(m.recent, id)
 				}
 			}
 		}
-		if o.err != nil {
-			// What was shown is not so: show what the store has, and forget the step.
-			same := func(s *step) bool { return s == o.step }
-			m.steps, m.undone = slices.DeleteFunc(m.steps, same), slices.DeleteFunc(m.undone, same)
+		switch {
+		case o.action == keepPlace: // one that is not kept is no loss worth words
+		case o.err != nil:
+			// What was shown is not so: show what the store has.
 			m.status.Say(status.Bad, words(o.err))
 			m.changed()
-			continue
+		default:
+			m.tell(o)
 		}
-		m.tell(o)
 	}
 	return nil
 }
@@ -173,44 +138,56 @@ func (m *Model) tell(o outcome) {
 	switch {
 	case o.action == do && o.step.all == nil:
 		return
-	case o.action == do && o.n == 0:
+	case o.action == do && len(o.done.Marks) == 0:
 		m.status.Say(status.Plain, "All of the list is read already")
-		m.steps = slices.DeleteFunc(m.steps, func(s *step) bool { return s == o.step })
 		return
 	case o.action == do:
-		o.step.words = fmt.Sprintf("marked %d read", o.n)
-		m.status.Say(status.Good, fmt.Sprintf("Marked %d read · u undoes", o.n))
+		m.status.Say(status.Good, fmt.Sprintf("Marked %d read · u undoes", len(o.done.Marks)))
+	case o.action == undo && !o.ok:
+		m.status.Say(status.Plain, "Nothing to undo")
+		return
+	case o.action == redo && !o.ok:
+		m.status.Say(status.Plain, "Nothing to redo")
+		return
 	case o.action == undo:
-		m.status.Say(status.Good, "Undone: "+o.step.words)
+		m.status.Say(status.Good, "Undone: "+told(o))
 	case o.action == redo:
-		m.status.Say(status.Good, "Done again: "+o.step.words)
+		m.status.Say(status.Good, "Done again: "+told(o))
 	}
 	for id, r := range m.recent {
-		if r.done || r.step == o.step { // others were made after this
+		if r.done { // others were made after this
 			delete(m.recent, id)
 		}
 	}
-	if open := m.article.Headline(); open.ID != 0 {
-		for _, was := range o.step.before {
-			if was.ID != open.ID {
-				continue
-			}
-			if o.action != undo {
-				was.Read = pick(o.step.change.Read, was.Read)
-				was.Starred = pick(o.step.change.Starred, was.Starred)
-			}
-			m.article.SetMark(open.ID, was.Read, was.Starred)
+	open := m.article.Headline()
+	for _, is := range o.done.Marks {
+		if is.ID == open.ID {
+			m.article.SetMark(is.ID, is.Read, is.Starred)
 		}
 	}
 	m.list.Forget()
 	m.changed()
 }
 
-func pick(b *bool, otherwise bool) bool {
-	if b != nil {
-		return *b
+// told says what a step did: "marked read “Some title”", "marked 12 read".
+func told(o outcome) string {
+	n, verb, stars := len(o.done.Marks), "marked ", map[bool]string{true: "starred", false: "removed a star"}
+	if n > 1 {
+		verb = fmt.Sprintf("marked %d ", n)
+		stars = map[bool]string{true: fmt.Sprintf("starred %d", n), false: fmt.Sprintf("removed %d stars", n)}
 	}
-	return otherwise
+	var did []string
+	if c := o.done.Change.Read; c != nil {
+		did = append(did, verb+map[bool]string{true: "read", false: "unread"}[*c])
+	}
+	if c := o.done.Change.Starred; c != nil {
+		did = append(did, stars[*c])
+	}
+	words := strings.Join(did, ", ")
+	if o.title != "" {
+		words += " “" + o.title + "”"
+	}
+	return words
 }
 
 // changed asks for everything that the store may have changed.

@@ -50,6 +50,52 @@ func TestMarkAllIsOneStep(t *testing.T) {
 	h.shows("2,100 unread")
 }
 
+// What was done in one session is undone in the next, and done again in the one
+// after that.
+func TestUndoAfterARestart(t *testing.T) {
+	h := open(t, newsroom(t, 30))
+	h.press("s", "j", "A")
+	h.shows("Marked 30 read · u undoes")
+	again := func() {
+		t.Helper()
+		h.m.Close(t.Context())
+		h = resume(t, h.store)
+	}
+	again()
+	h.press("u")
+	h.shows("Undone: marked 30 read", "30 unread │", "●★ Alpha 0")
+	h.press("u")
+	h.shows("Undone: starred “Alpha 0”", "●  Alpha 0")
+	again()
+	h.press("u")
+	h.shows("Nothing to undo")
+	h.press("ctrl+r")
+	h.shows("Done again: starred “Alpha 0”", "●★ Alpha 0")
+	again()
+	h.press("N") // another step: the other is not done again
+	h.press("ctrl+r")
+	h.shows("Nothing to redo")
+	if m := h.marks(); !m["Alpha 0"].Starred || !m["Alpha 0"].Read || m["Beta 1"].Read {
+		t.Error("what was done again is not saved")
+	}
+}
+
+// What another program changed since stays as it is.
+func TestUndoLeavesWhatOthersDid(t *testing.T) {
+	h := open(t, newsroom(t, 3))
+	h.press("A")
+	h.shows("Marked 3 read")
+	unread := false
+	beta := h.marks()["Beta 1"].ID
+	if _, err := h.store.Mark(t.Context(), "", store.MarkChange{Read: &unread}, beta); err != nil {
+		t.Fatal(err)
+	}
+	h.press("u")
+	h.shows("Undone: marked 2 read", "3 unread │")
+	h.press("ctrl+r")
+	h.shows("Done again: marked 2 read", "●  Beta 1")
+}
+
 func TestMarkAllIsOfTheListOnly(t *testing.T) {
 	h := open(t, newsroom(t, 9))
 	h.press("h", "j", "j", "j", "j", "j", "enter") // All, Unread, Starred, Alpha, Beta
@@ -90,6 +136,10 @@ type readOnly struct{ store.Store }
 
 func (readOnly) Mark(context.Context, string, store.MarkChange, ...int64) ([]store.Mark, error) {
 	return nil, store.ErrReadOnly
+}
+
+func (readOnly) Triage(context.Context, string, store.MarkChange, ...int64) (store.Step, error) {
+	return store.Step{}, store.ErrReadOnly
 }
 
 func TestSaysWhenMarksCannotBeSaved(t *testing.T) {

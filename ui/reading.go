@@ -110,7 +110,7 @@ func (m *Model) browse(read bool) tea.Cmd {
 	}
 	cmd := m.follow(address(h))
 	if cmd != nil && read {
-		m.remember(m.mark(h, true, h.Starred), "marked read")
+		m.triage(h, true, h.Starred)
 	}
 	return cmd
 }

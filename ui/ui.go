@@ -147,8 +147,6 @@ type Model struct {
 	journal *journal
 	writing bool // it is being drained
 	changes int  // of marks, counted
-	steps   []*step
-	undone  []*step
 	recent  map[int64]*recent
 
 	refresh refreshing
