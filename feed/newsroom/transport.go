@@ -40,9 +40,12 @@ func (t transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	return t.answer(host, req).response(req, t.now), nil
 }
 
-// hosted tells whether the newsroom has a folder of that name.
+// hosted tells whether the newsroom has a folder of that name, or pictures there.
 func hosted(host string) bool {
-	if strings.Contains(host, "/") {
+	switch {
+	case host == imageHost:
+		return true
+	case strings.Contains(host, "/"):
 		return false
 	}
 	info, err := fs.Stat(documents, "documents/"+host)
@@ -69,6 +72,9 @@ func (t transport) answer(host string, req *http.Request) answer {
 	}
 	if strings.HasPrefix(where, "/wp-json/wp/") {
 		return t.rest(host, where, req.URL.Query())
+	}
+	if a, ok := picture(host, where); ok {
+		return a
 	}
 	name, document, ok := find(host, where)
 	if !ok {

@@ -31,7 +31,7 @@ type palette struct {
 func paletteOf(p colorprofile.Profile) palette {
 	switch p {
 	case colorprofile.ANSI256:
-		return palette{cube, 6}
+		return palette{cube, 8}
 	case colorprofile.ANSI:
 		return palette{sixteen, 16}
 	}
@@ -130,5 +130,5 @@ func sixteen(r, g, b int) tint {
 // best.
 func distance(t tint, r, g, b int) int {
 	dr, dg, db := int(t.r)-r, int(t.g)-g, int(t.b)-b
-	return 3*dr*dr + 6*dg*dg + db*db
+	return 3*dr*dr + 4*dg*dg + 2*db*db
 }
