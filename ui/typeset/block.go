@@ -53,6 +53,7 @@ func (s *setter) page(rest string) Page {
 				p.Figures = append(p.Figures, *ln.figure)
 			}
 			p.Lines = append(p.Lines, ln.encode(s.o, s.book.targets))
+			p.runs = append(p.runs, ln.runs())
 		}
 	}
 	for n := s.doc.FirstChild(); n != nil; n = n.NextSibling() {

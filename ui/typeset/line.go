@@ -12,9 +12,9 @@ type span struct {
 	text string
 	pen  pen
 	link int
-	aux  bool // no text of the article: a mark, an indent, the number of a link
+	aux  bool  // no text of the article: a mark, an indent, the number of a link
 	join joint // to what is before it
-	cell int  // of a table, from 1: texts that stand side by side
+	cell int   // of a table, from 1: texts that stand side by side
 }
 
 // blanks are n cells of nothing.
@@ -24,9 +24,10 @@ func blanks(n int) span { return span{text: strings.Repeat(" ", n), aux: true} }
 type joint uint8
 
 const (
-	fresh  joint = iota // it does not: another text begins, or the line goes on
-	spaced             // with a space
-	glued              // inside a word
+	fresh  joint = iota // it does not: another text begins
+	spaced              // with a space
+	glued               // inside a word
+	within              // of the line itself
 )
 
 // A line is a row of the page before it is encoded.

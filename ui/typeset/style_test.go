@@ -1,6 +1,7 @@
 package typeset_test
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -79,6 +80,7 @@ func TestCodeGoesOnBehindASpaceOrASign(t *testing.T) {
 
 // Two sessions with different themes meet in nothing.
 func TestThemesDoNotMix(t *testing.T) {
+	inside := cmp.Exporter(func(reflect.Type) bool { return true })
 	md := "```go\nfunc f() string { return \"x\" }\n```"
 	dark, light := typeset.Options{Theme: theme.Dark()}, typeset.Options{Theme: theme.Light()}
 	wantDark, wantLight := typeset.Render(md, dark), typeset.Render(md, light)
@@ -89,13 +91,13 @@ func TestThemesDoNotMix(t *testing.T) {
 	go func() {
 		defer close(done)
 		for range 20 {
-			if diff := cmp.Diff(wantLight, typeset.Render(md, light)); diff != "" {
+			if diff := cmp.Diff(wantLight, typeset.Render(md, light), inside); diff != "" {
 				t.Errorf("light (-want +got):\n%s", diff)
 			}
 		}
 	}()
 	for range 20 {
-		if diff := cmp.Diff(wantDark, typeset.Render(md, dark)); diff != "" {
+		if diff := cmp.Diff(wantDark, typeset.Render(md, dark), inside); diff != "" {
 			t.Errorf("dark (-want +got):\n%s", diff)
 		}
 	}

@@ -50,6 +50,8 @@ type Page struct {
 	Headings []Heading
 	Figures  []Figure
 	Links    []Link
+
+	runs [][]run // of each line
 }
 
 // A Heading is a section of the article.
@@ -90,32 +92,37 @@ func Plain(md string, width int) Page {
 
 // LinkList sets the links of a page as lines "[1] URL". Only a terminal gets
 // them broken at its width: a script finds every URL whole in one line.
-func LinkList(page Page, o Options) []string {
+func LinkList(page Page, o Options) []string { return LinkPage(page, o).Lines }
+
+// LinkPage is LinkList as a page of its own, where each link is a block.
+func LinkPage(page Page, o Options) Page {
 	o.Width = clamp(o.Width)
-	var lines []string
+	var list Page
 	digits := len(fmt.Sprint(len(page.Links)))
 	for _, l := range page.Links {
 		label := fmt.Sprintf("%*s ", digits+2, fmt.Sprintf("[%d]", l.N))
+		list.Blocks = append(list.Blocks, len(list.Lines))
 		if o.Bare {
-			lines = append(lines, cells.GatePlain(label+l.URL))
+			list.Lines = append(list.Lines, cells.GatePlain(label+l.URL))
+			list.runs = append(list.runs, nil)
 			continue
 		}
-		lines = append(lines, setLink(label, l, o)...)
+		list.setLink(label, l, o)
 	}
-	return lines
+	return list
 }
 
-func setLink(label string, l Link, o Options) []string {
-	look := newLook(o)
+func (p *Page) setLink(label string, l Link, o Options) {
+	look, how := newLook(o), fresh
 	room := max(o.Width-len(label), 8)
-	var lines []string
 	for url := l.URL; url != ""; label = strings.Repeat(" ", len(label)) {
 		part := url[:min(room, len(url))]
 		url = url[len(part):]
-		ln := line{spans: []span{{text: label, pen: look.faint}, {text: part, pen: look.link, link: 1}}}
-		lines = append(lines, ln.encode(o, []target{{}, {url: l.URL, n: l.N}}))
+		ln := line{spans: []span{{text: label, pen: look.faint, aux: true}, {text: part, pen: look.link, link: 1, join: how}}}
+		how = glued
+		p.Lines = append(p.Lines, ln.encode(o, []target{{}, {url: l.URL, n: l.N}}))
+		p.runs = append(p.runs, ln.runs())
 	}
-	return lines
 }
 
 func clamp(width int) int {
