@@ -19,6 +19,7 @@ type config struct {
 	Themes  []theme.Own // their own
 	Keep    feed.Keep   // of sources that say nothing themselves
 	Ignore  string      // a query: what is kept of no source
+	Keys    keyChoice
 	Views   []view
 	Sources []feed.Source // as they are written; nil when it lists none
 	KeepAll []string      // the URLs of those that keep all, whatever Keep says
@@ -34,12 +35,13 @@ type view struct {
 // configFile is the file as it is written. Values that can be wrong are types of
 // their own, so that a wrong one is reported with its place.
 type configFile struct {
-	Theme   themeName     `toml:"theme"`
-	Themes  ownThemes     `toml:"themes"`
-	Keep    keepBound     `toml:"keep"`
-	Ignore  ignoreText    `toml:"ignore"`
-	Views   []viewTable   `toml:"view"`
-	Sources []sourceTable `toml:"source"`
+	Theme   themeName      `toml:"theme"`
+	Themes  ownThemes      `toml:"themes"`
+	Keep    keepBound      `toml:"keep"`
+	Ignore  ignoreText     `toml:"ignore"`
+	Keys    map[string]any `toml:"keys"` // read by readKeys, which knows the actions
+	Views   []viewTable    `toml:"view"`
+	Sources []sourceTable  `toml:"source"`
 }
 
 type viewTable struct {
@@ -100,6 +102,10 @@ func parseConfig(path string, data []byte) (config, error) {
 		return usage(hint, "%s:%d: %s", path, where.line(table, i, key), what)
 	}
 	c := config{Theme: file.Theme.name, Themes: own, Keep: file.Keep.bound, Ignore: file.Ignore.text}
+	var key string
+	if c.Keys, key, err = readKeys(file.Keys); err != nil {
+		return config{}, usage(hint(err), "%s:%d: %w", path, where.keyLine(key), err)
+	}
 	for i, t := range file.Views {
 		v := view{Name: strings.TrimSpace(t.Name), Query: t.Query.text, Sort: t.Sort.name}
 		if key, what := objectionTo(v, c.Views); what != "" {

@@ -105,7 +105,7 @@ func knownKeys(key toml.Key) []string {
 			return []string{"name", "query", "sort"}
 		}
 	}
-	return []string{"theme", "themes", "keep", "ignore", "view", "source"}
+	return []string{"theme", "themes", "keys", "keep", "ignore", "view", "source"}
 }
 
 func sourceKeys() []string {

@@ -35,6 +35,12 @@ const configHead = `# The configuration of reader: reader help configuration exp
 # base = "night"
 # accent = "#7aa2f7"
 
+# Keys: those of "newsboat", "nom" or "vim", and your own. reader help keys lists
+# what can be done.
+# [keys]
+# preset = "vim"
+# star = ["s", "*"]
+
 # A source with everything that can be said of it.
 # [[source]]
 # url = "https://example.org/"       # a site, a feed or a WordPress REST collection

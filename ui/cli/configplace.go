@@ -10,8 +10,7 @@ import (
 )
 
 // places are the lines of the keys of a configuration file. They are known by
-// paths such as "theme", "source[2]" and "source[2].url"; a path stops at the
-// first key of a table in a table.
+// paths such as "theme", "source[2]" and "source[2].url".
 type places map[string]int
 
 // line is the line of a key of the n-th table of an array, or of the table itself
@@ -74,6 +73,7 @@ func locate(data []byte) (places, error) {
 		}
 		if e.Kind == unstable.KeyValue {
 			found.put(table+names[0], line)
+			found.put(table+strings.Join(names, "."), line)
 			continue
 		}
 		at := names[0]

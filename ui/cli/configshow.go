@@ -32,6 +32,7 @@ const (
 	fromFlag    = "flag"
 	fromEnv     = "environment"
 	fromFile    = "file"
+	fromPreset  = "preset"
 	fromStarter = "starter pack"
 	fromDefault = "default"
 )
@@ -71,6 +72,7 @@ func (a *app) describe() ([]setting, error) {
 	d.first("keep", c.Keep.String())
 	d.first("ignore", s.ignore)
 	d.themes(s.themes)
+	d.keys(s.keys)
 	for i, v := range s.views {
 		d.table("view", i, "name", v.Name)
 		d.table("view", i, "query", v.Query)

@@ -16,9 +16,11 @@ an http(s) URL, a file, or - for standard input.
 
 --query, --tag and --view print what meets them, and of that what is unread,
 unless --all is there or the query says is:read, is:unread or is:starred.
+--since takes what since: takes in a query: 24h, 7d, 2w, 3mo, 1y, today,
+yesterday, monday, 2025-01, 2025-01-31, 2025-01-31T14:00, and RFC 3339.
 --since last prints each article once, when it has come, whatever its date.
 
-"reader help TOPIC" explains the rest: queries, formats, jobs, configuration,
+"reader help TOPIC" explains the rest: queries, keys, formats, jobs, configuration,
 themes, environment, exit-codes.
 
 Exit codes: 0 all well, 1 failure and nothing to print, 2 wrong usage, 3
@@ -113,7 +115,7 @@ func (a *app) addFlags(root *cobra.Command) {
 	ps.SortFlags = false
 	ps.BoolVar(&f.demo, "demo", false, "an invented newsroom, without a network")
 	ps.StringVar(&f.config, "config", "", "read this configuration file")
-	ps.Var(&f.theme, "theme", "colours: auto, dark, light and more, or your own")
+	ps.Var(&f.theme, "theme", "colours: see reader help themes")
 	ps.Var(&f.color, "color", "use colours: auto, always or never")
 
 	_ = root.RegisterFlagCompletionFunc("query", a.completeQuery)

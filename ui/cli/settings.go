@@ -17,9 +17,10 @@ type settings struct {
 	views   []view
 	theme   string
 	themes  []theme.Own // beside the built-in ones
-	file    string      // configuration file, whether it is there or not; "" is the demo
-	starter bool        // sources are the starter pack: the file lists none
-	ignore  string      // query of what is kept of no source
+	keys    keyChoice
+	file    string // configuration file, whether it is there or not; "" is the demo
+	starter bool   // sources are the starter pack: the file lists none
+	ignore  string // query of what is kept of no source
 }
 
 // settings reads the configuration. Flags count over the environment, that over
@@ -50,7 +51,7 @@ func (a *app) settingsOf(there bool) (settings, error) {
 	if err != nil {
 		return settings{}, err
 	}
-	s := settings{sources: c.Sources, theme: cmp.Or(chosen, c.Theme), themes: c.Themes, file: path, views: c.Views, ignore: c.Ignore}
+	s := settings{sources: c.Sources, theme: cmp.Or(chosen, c.Theme), themes: c.Themes, keys: c.Keys, file: path, views: c.Views, ignore: c.Ignore}
 	if len(s.sources) == 0 {
 		s.sources, s.starter = starter(), true
 	}

@@ -19,6 +19,7 @@ func topics() []topic {
 	return []topic{
 		{"queries", "What --query, views and / understand", aboutQueries()},
 		{"formats", "What --format prints", aboutFormats()},
+		{"keys", "What can be done, with the keys", aboutBindings()},
 		{"themes", "Colours, and how to make your own", aboutThemes()},
 		{"configuration", "The configuration file and its keys", aboutKeys},
 		{"environment", "The variables that count, and files", aboutEnvironment},
@@ -78,6 +79,7 @@ theme	the colours, such as "auto", "dark" or "paper"; see reader help themes
 themes	tables [themes.NAME]: your own
 keep	how long articles are kept: an age ("180d"; also h, w, mo, y), a number of the newest (500), both ("180d 500") or "all", the default; what is starred always stays
 ignore	a query: articles that no source is to bring
+keys	a table [keys]: a preset of keys, and keys of your own; see reader help keys
 
 A [[view]] is a query with a name:
 

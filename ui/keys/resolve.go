@@ -118,11 +118,15 @@ func conflict(specs []Spec, set map[Action][]string) error {
 				if _, ok := set[s.Action]; !ok {
 					blamed, rest = other, s
 				}
+				advice := fmt.Sprintf(`give one of them another key, or none: %s = ""`, rest.Action)
+				if rest.Fixed {
+					advice = "take another key"
+				}
 				return &Error{
 					Action: blamed.Action,
 					what: fmt.Sprintf("%s means %s and %s in %s", strconv.QuoteToASCII(k), blamed.Action, rest.Action,
 						both.first()),
-					hint: fmt.Sprintf(`give one of them another key, or none: %s = ""`, rest.Action),
+					hint: advice,
 				}
 			}
 		}
