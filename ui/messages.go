@@ -33,7 +33,8 @@ type pageMsg struct {
 	article  feed.Article
 	markdown string
 	page     typeset.Page
-	links    []string // the list of its links, in lines
+	links    []string    // the list of its links, in lines
+	place    store.Place // how far it was read, when it was read from the store now
 	err      error
 }
 

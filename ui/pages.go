@@ -138,8 +138,12 @@ func (m *Model) readPages() []tea.Cmd {
 		k := m.pageKey(id)
 		if k != m.shown {
 			if v, l, ok := m.shelf.get(k); ok {
+				begins := !m.article.Ready()
 				m.article.Show(v.article, l.page, l.links)
 				m.shown = k
+				if begins {
+					m.goOn()
+				}
 			} else if !m.shelf.setting(k) {
 				cmds = append(cmds, m.readPage(k))
 			}
@@ -177,6 +181,7 @@ func (m *Model) next() []int64 {
 func (m *Model) readPage(k pageKey) tea.Cmd {
 	m.shelf.busy[k] = true
 	read, t := m.o.Read, m.styles.Theme
+	s, user := m.o.Store, m.o.User
 	v, has := m.shelf.volumes[k.id]
 	edition, pictures := m.shelf.editions[k.id], m.illustrate(k)
 	return m.command(func(ctx context.Context) tea.Msg {
@@ -187,6 +192,7 @@ func (m *Model) readPage(k pageKey) tea.Cmd {
 				msg.err = fmt.Errorf("read article: %w", msg.err)
 				return msg
 			}
+			msg.place, _, _ = s.Place(ctx, user, k.id) // the start if it cannot be read
 		}
 		o := typeset.Options{Width: k.width, Theme: t, Links: true, Picture: pictures}
 		msg.page = typeset.Render(msg.markdown, o)
@@ -209,6 +215,7 @@ func (m *Model) pageRead(msg pageMsg) tea.Cmd {
 		}
 		return nil
 	}
+	m.foundPlace(msg.key.id, msg.place)
 	m.shelf.put(msg.key, volume{msg.article, msg.markdown}, leaf{msg.page, msg.links})
 	return nil
 }

@@ -21,6 +21,7 @@ func (m *Model) open() tea.Cmd {
 	m.setFocus(onArticle)
 	if m.article.Headline().ID != h.ID || m.article.Failed() {
 		delete(m.unreadable, h.ID)
+		m.leave()
 		m.shown = pageKey{}
 		m.article.Open(h)
 	}
@@ -36,6 +37,7 @@ func (m *Model) back() (end bool) {
 		m.zen = false
 		return false
 	case m.focus != onList:
+		m.leave()
 		m.setFocus(onList)
 	case m.finding.text != "":
 		m.endSearch()

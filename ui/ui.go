@@ -148,6 +148,7 @@ type Model struct {
 	writing bool // it is being drained
 	changes int  // of marks, counted
 	recent  map[int64]*recent
+	places  map[int64]store.Place // how far articles were read
 
 	refresh refreshing
 
@@ -203,6 +204,9 @@ func New(ctx context.Context, o Options) *Model {
 // made. It returns when they are written, or ctx is done.
 func (m *Model) Close(ctx context.Context) {
 	m.cancel()
+	if m.crash == nil { // else the article may be what cannot be looked at
+		m.leave()
+	}
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
