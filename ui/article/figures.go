@@ -26,12 +26,8 @@ func (p *Pane) FiguresNear() []string {
 	}
 	var all []found
 	top, room := p.top-len(p.header), p.room()
-	for i, f := range p.page.Figures {
-		end := len(p.page.Lines)
-		if i+1 < len(p.page.Figures) {
-			end = p.page.Figures[i+1].Line
-		}
-		far := 0
+	for _, f := range p.page.Figures {
+		far, end := 0, f.Line+f.Lines
 		switch {
 		case f.Line >= top+room:
 			far = f.Line - top - room + 1

@@ -2,10 +2,13 @@ package article
 
 import "sort"
 
-// A place is where a reader is in an article whatever its width: so many lines
-// into a block. Block -1 is what stands above the text.
+// A place is where a reader is in an article whatever its width, and whether its
+// pictures are shown: so many lines into a block, counted from the last figure in
+// it that begins above. Block -1 is what stands above the text.
 type place struct {
 	block, line int
+	figures     int  // of the block that begin above the place
+	inside      bool // the last of them also ends below it
 }
 
 // place returns what is at the top of the screen.
@@ -18,7 +21,47 @@ func (p *Pane) place() place {
 	if b < 0 {
 		return place{block: -1, line: p.top}
 	}
-	return place{block: b, line: l - p.page.Blocks[b]}
+	at := place{block: b}
+	from, _ := p.stretch(at)
+	for next := (place{block: b, figures: 1, inside: true}); ; next.figures++ {
+		start, end := p.stretch(next)
+		if start < 0 || start > l {
+			break
+		}
+		at, from = next, start
+		if l >= end {
+			at.inside, from = false, end
+		}
+	}
+	at.line = l - from
+	return at
+}
+
+// stretch returns where what a place counts its lines in begins and ends. A place
+// that the article has not begins at -1.
+func (p *Pane) stretch(at place) (start, end int) {
+	b, figures := p.page.Blocks, p.page.Figures
+	start, end = b[at.block], len(p.page.Lines)
+	if at.block+1 < len(b) {
+		end = b[at.block+1]
+	}
+	first := sort.Search(len(figures), func(i int) bool { return figures[i].Line >= start })
+	last := sort.Search(len(figures), func(i int) bool { return figures[i].Line >= end })
+	n := first + at.figures
+	switch {
+	case n > last:
+		return -1, -1
+	case at.figures > 0:
+		f := figures[n-1]
+		if at.inside {
+			return f.Line, f.Line + f.Lines
+		}
+		start = f.Line + f.Lines
+	}
+	if n < last {
+		end = figures[n].Line
+	}
+	return start, end
 }
 
 // restore brings a place to the top of the screen.
@@ -29,11 +72,11 @@ func (p *Pane) restore(at place) {
 	case at.block >= len(b):
 		p.top = len(p.header) + len(p.page.Lines)
 	default:
-		end := len(p.page.Lines)
-		if at.block+1 < len(b) {
-			end = b[at.block+1]
+		start, end := p.stretch(at)
+		if start < 0 {
+			start, end = p.stretch(place{block: at.block})
 		}
-		p.top = len(p.header) + min(b[at.block]+at.line, max(b[at.block], end-1))
+		p.top = len(p.header) + min(start+at.line, max(start, end-1))
 	}
 	p.scroll(0)
 }

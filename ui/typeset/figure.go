@@ -4,8 +4,9 @@ import "github.com/yuin/goldmark/ast"
 
 // A Figure is an image that stands alone, on lines of its own.
 type Figure struct {
-	Line int    // where it begins
-	URL  string // of the image; "" for one that nobody can get
+	Line  int    // where it begins
+	Lines int    // of it, the caption included
+	URL   string // of the image; "" for one that nobody can get
 }
 
 // A Picture is what stands with a figure.
@@ -49,6 +50,6 @@ func (s *setter) figure(img *ast.Image, around *ast.Link, width int) []line {
 		lines = append(lines, line{drawn: l})
 	}
 	lines = append(lines, s.hang(picture, mark, wrap(spans, s.inside(width, 2)), width)...)
-	lines[0].figure = &Figure{URL: shown}
+	lines[0].figure = &Figure{Lines: len(lines), URL: shown}
 	return lines
 }
