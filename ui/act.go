@@ -13,8 +13,14 @@ func (m *Model) place() keys.Place {
 	switch {
 	case m.commanding:
 		return keys.InPalette
+	case m.theming:
+		return keys.InThemes
 	case m.searching:
 		return keys.InSearchLine
+	case m.finds:
+		return keys.InFindLine
+	case m.helping && m.help.Filtering():
+		return keys.InHelpFilter
 	case m.helping:
 		return keys.InHelp
 	case m.focus == onSources:
@@ -43,6 +49,10 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	case !m.can(a):
 		return nil
 	}
+	if a == keys.Back && msg.Code == tea.KeyEscape && m.foundInText() != "" {
+		m.article.EndFind()
+		return nil
+	}
 	if a == keys.Back && place == keys.InHeadlines {
 		return m.backOrQuit(msg.Code != tea.KeyEscape)
 	}
@@ -57,8 +67,13 @@ func (m *Model) act(place keys.Place, a keys.Action, msg tea.Msg) tea.Cmd {
 		return m.typePalette(a, msg)
 	case keys.InSearchLine:
 		return m.typeSearch(a, msg)
-	case keys.InHelp:
-		return m.actHelp(a)
+	case keys.InFindLine:
+		return m.typeFind(a, msg)
+	case keys.InHelp, keys.InHelpFilter:
+		return m.actHelp(a, msg)
+	case keys.InThemes:
+		m.actThemes(a)
+		return nil
 	}
 	if cmd, ok := m.actAnywhere(a); ok {
 		return cmd
@@ -107,26 +122,15 @@ func (m *Model) actAnywhere(a keys.Action) (cmd tea.Cmd, ok bool) {
 	case keys.Zen:
 		m.toggleZen()
 	case keys.Theme:
-		m.toggleTheme()
+		m.openThemes()
 	case keys.Redraw:
 		return tea.ClearScreen, true
 	case keys.Help:
-		m.help.SetSections("reader "+m.o.Version, m.helpSections())
-		m.helping = true
+		m.openHelp()
 	default:
 		return nil, false
 	}
 	return nil, true
-}
-
-func (m *Model) actHelp(a keys.Action) tea.Cmd {
-	switch a {
-	case keys.Back, keys.Help, keys.CloseHelp:
-		m.helping = false
-	default:
-		m.help.Do(a)
-	}
-	return nil
 }
 
 func (m *Model) actList(a keys.Action) tea.Cmd {
@@ -165,17 +169,25 @@ func (m *Model) besideSource(a keys.Action) tea.Cmd {
 }
 
 func (m *Model) actArticle(a keys.Action) tea.Cmd {
+	found := m.foundInText() != ""
 	switch a {
+	case keys.FindText:
+		return m.startFind()
 	case keys.Back, keys.ToHeadlines:
 		m.back()
 	case keys.NextArticle:
 		return m.beside(1)
 	case keys.PrevArticle:
 		return m.beside(-1)
-	case keys.NextUnread:
-		return m.seek(1)
-	case keys.PrevUnread:
-		return m.seek(-1)
+	case keys.NextUnread, keys.PrevUnread:
+		n := 1
+		if a == keys.PrevUnread {
+			n = -1
+		}
+		if !found {
+			return m.seek(n)
+		}
+		m.findNext(n)
 	case keys.Pictures:
 		return m.togglePictures()
 	case keys.FullText:

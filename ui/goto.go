@@ -31,7 +31,7 @@ func (m *Model) openPalette() {
 			m.targets = append(m.targets, target{action: s.Action})
 			e := palette.Entry{Title: s.Title, Name: string(s.Action)}
 			if len(s.Keys) > 0 {
-				e.Key = s.Names()
+				e.Key = m.o.Signs.KeyName(s.Names())
 			}
 			entries = append(entries, e)
 		}

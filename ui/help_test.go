@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -28,5 +29,35 @@ func TestHelpListsEveryKey(t *testing.T) {
 	h.shows("All headlines")
 	if h.quit {
 		t.Error("q quits from the help")
+	}
+}
+
+func TestHelpIsSearched(t *testing.T) {
+	h := open(t, newsroom(t, 3))
+	h.size(100, 30)
+	h.press("?", "/")
+	h.write("mark r")
+	h.shows(" /mark r", "Nothing has these words")
+	h.press("backspace")
+	h.write("all")
+	h.shows("mark all of the list read", "Everywhere")
+	h.lacks("half a page down", "Typing")
+	h.press("enter", "j")
+	h.shows("mark all of the list read")
+	h.press("esc")
+	h.shows("half a page down")
+	h.press("/")
+	h.write("C-r")
+	h.shows("redo what was undone")
+	h.lacks("undo ")
+	h.press("ctrl+u")
+	h.write("toggle")
+	h.shows("read or unread")
+	h.send(tea.PasteMsg{Content: "-read nothing\n"})
+	h.shows("toggle-read nothing")
+	h.press("esc", "q", "?")
+	h.shows("half a page down", "/ finds a key")
+	if h.quit {
+		t.Error("q quits")
 	}
 }

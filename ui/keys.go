@@ -1,25 +1,9 @@
 package ui
 
 import (
-	"reader/ui/help"
 	"reader/ui/keys"
 	"reader/ui/status"
 )
-
-// helpSections are all keys of all places, and the words of a search.
-func (m *Model) helpSections() []help.Section {
-	var sections []help.Section
-	for _, g := range keys.Groups() {
-		s := help.Section{Title: string(g)}
-		for _, spec := range m.keys.Group(g) {
-			if m.can(spec.Action) {
-				s.Keys = append(s.Keys, m.keys.Binding(spec.Action))
-			}
-		}
-		sections = append(sections, s)
-	}
-	return append(sections, help.Section{Title: "In a search", Terms: queryTerms()})
-}
 
 // can tells whether this session has what an action needs.
 func (m *Model) can(a keys.Action) bool {
@@ -39,8 +23,14 @@ func (m *Model) hints() []status.Hint {
 	}
 	ways := hint(keys.Help, "help")
 	switch {
+	case m.helping && m.help.Filtering():
+		return []status.Hint{hint(keys.Accept, "keep"), hint(keys.Cancel, "all keys")}
 	case m.helping:
 		return []status.Hint{hint(keys.Back, "close")}
+	case m.finds:
+		return []status.Hint{hint(keys.Accept, "keep"), hint(keys.Cancel, "close")}
+	case m.foundInText() != "":
+		return []status.Hint{hint(keys.NextUnread, "next"), hint(keys.PrevUnread, "previous"), hint(keys.FindText, "search"), ways}
 	case m.focus == onArticle:
 		hints := []status.Hint{
 			hint(keys.Back, "back"), hint(keys.NextArticle, "next"), hint(keys.Star, "star"), hint(keys.Browser, "browser"),

@@ -4,6 +4,8 @@ import (
 	"runtime/debug"
 
 	tea "charm.land/bubbletea/v2"
+
+	"reader/ui/keys"
 )
 
 // Update takes a message: it is only routed here. What panes then lack, settle
@@ -30,7 +32,7 @@ func (m *Model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 		m.backdrop = msg.Color
 		m.setDark(msg.IsDark())
 	case tea.ColorProfileMsg:
-		m.profile = msg.Profile
+		m.setProfile(msg.Profile)
 	case tea.ModeReportMsg:
 		cmd = m.reportedWidths(msg)
 	case headlinesMsg:
@@ -75,11 +77,17 @@ func (m *Model) withScope(f func() tea.Cmd) tea.Cmd {
 
 // paste goes into the search line; elsewhere it means nothing.
 func (m *Model) paste(msg tea.PasteMsg) tea.Cmd {
-	if m.commanding {
+	switch m.place() {
+	case keys.InPalette:
 		return m.typePalette("", msg)
+	case keys.InHelpFilter:
+		return m.actHelp("", msg)
 	}
 	if m.searching {
 		return m.typeSearch("", msg)
+	}
+	if m.finds {
+		return m.typeFind("", msg)
 	}
 	return nil
 }
@@ -90,11 +98,18 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 	if m.commanding && msg.Button == tea.MouseLeft && !l.tiny {
 		return m.clickPalette(msg.Y)
 	}
+	if m.theming && msg.Button == tea.MouseLeft && !l.tiny {
+		m.clickThemes(msg.Y)
+		return nil
+	}
 	if msg.Button != tea.MouseLeft || m.helping || l.tiny {
 		return nil
 	}
 	if m.searching {
 		m.keepSearch()
+	}
+	if m.finds {
+		m.keepFind()
 	}
 	switch {
 	case l.showSources && l.sources.contains(msg.X, msg.Y):
@@ -118,6 +133,7 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 	case l.tiny:
 	case m.commanding:
 		return m.palette.Update(msg)
+	case m.theming:
 	case m.helping:
 		return m.help.Update(msg)
 	case l.showSources && l.sources.contains(msg.X, msg.Y):

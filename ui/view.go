@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"reader/ui/cells"
+	"reader/ui/theme"
 )
 
 // View draws the screen. Whatever the panes hold, only what the gate lets through
@@ -21,12 +22,13 @@ func (m *Model) View() (v tea.View) {
 	}()
 	v.AltScreen = true
 	v.MouseMode = tea.MouseModeCellMotion
-	v.WindowTitle = cells.Title(m.title())
+	v.WindowTitle = m.o.Signs.Show(cells.Title(m.title()))
+	m.paint(&v)
 	if m.width < 1 || m.height < 1 {
 		return v
 	}
-	v.SetContent(cells.Gate(m.screen(&v)))
-	if r := m.refresh; r.busy && r.total > 0 {
+	v.SetContent(m.o.Signs.Show(cells.Gate(m.screen(&v))))
+	if r := m.refresh; r.busy && r.total > 0 && !m.barless {
 		v.ProgressBar = tea.NewProgressBar(tea.ProgressBarDefault, 100*r.done/r.total)
 	}
 	return v
@@ -48,7 +50,12 @@ func (m *Model) screen(v *tea.View) string {
 	}
 	var rows []string
 	if m.helping {
-		rows = m.columns(m.help.View())
+		page, x := m.help.View()
+		rows = m.columns(page)
+		if x >= 0 && !m.commanding {
+			v.Cursor = tea.NewCursor(x, 0)
+			v.Cursor.Blink = false
+		}
 	} else {
 		var views []string
 		if l.showSources {
@@ -64,13 +71,16 @@ func (m *Model) screen(v *tea.View) string {
 	}
 	switch {
 	case l.status.h == 0:
-	case m.searching:
-		lines, x := m.search.View()
+	case m.searching, m.finds:
+		lines, x := m.line().View()
 		v.Cursor = tea.NewCursor(x, l.status.y)
 		v.Cursor.Blink = false
 		rows = append(rows, lines...)
 	default:
 		rows = append(rows, m.status.View())
+	}
+	if m.theming {
+		rows = m.drawThemes(rows)
 	}
 	if m.commanding {
 		rows = m.drawPalette(rows, v)
@@ -113,6 +123,9 @@ func (m *Model) columns(views ...string) []string {
 // measured. Package cells takes the wider of the two widths that terminals give
 // to some clusters, so without this the rules between panes would not be straight.
 func (m *Model) lacking(line string) int {
+	if m.o.Signs == theme.ASCIISigns {
+		return 0
+	}
 	for i := range len(line) {
 		if line[i] >= 0x80 {
 			return max(0, cells.Width(line)-m.widths.StringWidth(line))

@@ -6,23 +6,24 @@ package help
 import (
 	"strings"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"reader/ui/cells"
 	"reader/ui/keys"
+	"reader/ui/line"
 	"reader/ui/theme"
 )
 
 // A Section is a part of the help.
 type Section struct {
 	Title string
-	Keys  []key.Binding
-	Terms []Term // below the keys
+	Terms []Term
+	Wide  bool // its terms need the whole width, and stand below the others
 }
 
-// A Term is a word that can be typed, and what it means.
-type Term struct{ Name, Says string }
+// A Term is a key or a word that can be typed, and what it means. Also is by what
+// else it is found.
+type Term struct{ Name, Says, Also string }
 
 // A Pane is the page. Use New.
 type Pane struct {
@@ -30,13 +31,19 @@ type Pane struct {
 	width    int
 	height   int
 	title    string
+	hint     string
 	sections []Section
 	lines    []string // the sections, laid out
 	top      int
+
+	filter    line.Line
+	filtering bool // the filter gets the keys
+	terms     int  // that are there
+	shown     int  // that meet the filter
 }
 
 // New returns an empty page.
-func New(styles *theme.Styles) *Pane { return &Pane{styles: styles} }
+func New(styles *theme.Styles) *Pane { return &Pane{styles: styles, filter: line.Line{Max: maxRunes}} }
 
 // SetStyles changes the styles.
 func (p *Pane) SetStyles(s *theme.Styles) {
@@ -57,8 +64,13 @@ func (p *Pane) SetSize(width, height int) {
 // SetSections sets the title and what is listed below it, from the top on.
 func (p *Pane) SetSections(title string, sections []Section) {
 	p.title, p.sections, p.top = title, sections, 0
+	p.filter.Set("")
+	p.filtering = false
 	p.lay()
 }
+
+// SetHint sets the keys that are named beside the title.
+func (p *Pane) SetHint(words string) { p.hint = words }
 
 // Update scrolls by the wheel.
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
@@ -114,8 +126,8 @@ func (p *Pane) lay() {
 	// The sections go where the least stands so far, in their order.
 	stacks := make([][]string, columns)
 	var below []string
-	for _, s := range p.sections {
-		if len(s.Terms) > 0 {
+	for _, s := range p.met() {
+		if s.Wide {
 			below = append(append(below, ""), p.section(s, width)...)
 			continue
 		}
@@ -155,22 +167,17 @@ func (p *Pane) lay() {
 
 // section draws one section in w cells.
 func (p *Pane) section(s Section, w int) []string {
-	terms := make([]Term, 0, len(s.Keys)+len(s.Terms))
-	for _, k := range s.Keys {
-		terms = append(terms, Term{k.Help().Key, k.Help().Desc})
-	}
-	terms = append(terms, s.Terms...)
 	wide := 0
-	for _, t := range terms {
+	for _, t := range s.Terms {
 		wide = max(wide, cells.Width(t.Name))
 	}
 	most := w / 3
-	if len(s.Terms) > 0 {
+	if s.Wide {
 		most = w / 2
 	}
 	wide = min(wide, max(1, most))
 	lines := []string{p.styles.Heading.Render(cells.Fit(s.Title, w))}
-	for _, t := range terms {
+	for _, t := range s.Terms {
 		room := w - wide - 3
 		if room < 1 {
 			lines = append(lines, p.styles.Key.Render(cells.Fit(t.Name, w)))
@@ -201,33 +208,4 @@ func wrap(s string, w int) []string {
 		}
 	}
 	return append(lines, line)
-}
-
-// View draws the page: as many lines as it is high, each as wide as it is.
-func (p *Pane) View() string {
-	if p.width < 1 || p.height < 1 {
-		return ""
-	}
-	all := p.lines
-	title := "  " + p.title
-	if room := p.height - 2; len(all) > room && room > 0 {
-		at := "top"
-		switch {
-		case p.top >= len(all)-room:
-			at = "end"
-		case p.top > 0:
-			at = "more"
-		}
-		title += "  (" + at + ", j and k scroll)"
-	}
-	lines := []string{p.styles.Title.Render(cells.Fit(title, p.width)), ""}
-	lines = append(lines, all[min(p.top, len(all)):]...)
-	for len(lines) < p.height {
-		lines = append(lines, "")
-	}
-	lines = lines[:p.height]
-	for i, l := range lines {
-		lines[i] = cells.Fit(l, p.width)
-	}
-	return strings.Join(lines, "\n")
 }

@@ -40,6 +40,7 @@ const (
 	PrevHeading Action = "previous-heading"
 	OpenLink    Action = "open-link"
 	FullText    Action = "full-text"
+	FindText    Action = "find-in-text"
 	Pictures    Action = "pictures"
 	ToHeadlines Action = "to-headlines"
 
@@ -94,12 +95,14 @@ const (
 	InSources
 	InHelp
 	InSearchLine
+	InFindLine
 	InPalette
+	InHelpFilter
 	InThemes
 	lastPlace
 
 	InPanes = InHeadlines | InArticle | InSources
-	InLines = InSearchLine | InPalette // where text is typed: no letter can be a key there
+	InLines = InSearchLine | InFindLine | InPalette | InHelpFilter // where text is typed: no letter can be a key there
 	all     = lastPlace - 1
 )
 
@@ -111,7 +114,9 @@ func places() []named {
 		{InSources, "the sources"},
 		{InHelp, "the help"},
 		{InSearchLine, "the search line"},
+		{InFindLine, "the line of a search in an article"},
 		{InPalette, "the palette"},
+		{InHelpFilter, "the filter of the help"},
 		{InThemes, "the themes"},
 	}
 }

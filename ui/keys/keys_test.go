@@ -136,7 +136,7 @@ func TestResolveSaysWhatIsWrong(t *testing.T) {
 		{"emacs", nil, "", `"emacs" is no preset of keys (there are default, newsboat, nom, vim)`},
 		{"", map[Action][]string{"nxt-unread": {"x"}}, "nxt-unread", `unknown action "nxt-unread" (did you mean next-unread?)`},
 		{"", map[Action][]string{"frobnicate": {"x"}}, "frobnicate", `unknown action "frobnicate" (reader help keys lists them)`},
-		{"", map[Action][]string{Star: {"/"}}, Star, `"/" means star and search in the headlines (give one of them another key, or none: search = "")`},
+		{"", map[Action][]string{Star: {"o"}}, Star, `"o" means star and open-in-browser in the headlines (give one of them another key, or none: open-in-browser = "")`},
 		{"", map[Action][]string{FullText: {"p"}}, FullText, `"p" means full-text and previous-unread in an article (`},
 		{"", map[Action][]string{FullText: {"3"}}, FullText, `"3" means full-text and open-link in an article (`},
 		{"", map[Action][]string{OpenLink: {"x"}}, OpenLink, `the keys of open-link cannot be changed (`},
