@@ -2,14 +2,13 @@ package ui
 
 import (
 	"fmt"
-	"strconv"
-	"strings"
-	"time"
-
 	"reader/ui/article"
 	"reader/ui/headlines"
 	"reader/ui/keys"
 	"reader/ui/sources"
+	"strconv"
+	"strings"
+	"time"
 )
 
 // describe tells the panes what only the root knows: what the list is called,
@@ -17,6 +16,7 @@ import (
 func (m *Model) describe() {
 	name, note := m.scopeWords()
 	m.describeSearch(name)
+	m.describeFind()
 	if m.finding.text != "" {
 		name, note = "“"+strings.TrimSpace(m.finding.text)+"” in "+name, m.found()
 	}
@@ -124,6 +124,9 @@ func (m *Model) nothingHere() headlines.Empty {
 // facts are what the status line says when there is nothing else to say.
 func (m *Model) facts() []string {
 	var facts []string
+	if s := m.foundInText(); s != "" {
+		facts = append(facts, s)
+	}
 	if c := m.sources.Count(); m.countsKnown {
 		facts = append(facts, thousands(c.Unread)+" unread of "+thousands(c.Total))
 	}

@@ -105,7 +105,7 @@ func (m *Model) bottom() int {
 	switch {
 	case m.searching && m.height >= moreLines:
 		return m.search.Lines(m.width)
-	case m.zen && said == "" && !m.searching:
+	case m.zen && said == "" && !m.searching && !m.finds && m.foundInText() == "":
 		return 0
 	}
 	return 1

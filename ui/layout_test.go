@@ -4,17 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reader/feed"
+	"reader/store"
+	"reader/ui"
+	"reader/ui/cells"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
-
-	"reader/feed"
-	"reader/store"
-	"reader/ui"
-	"reader/ui/cells"
 )
 
 // A scene is something that a screen can show.

@@ -1,12 +1,11 @@
 package ui
 
 import (
-	"time"
-
 	"reader/feed"
 	"reader/store"
 	"reader/ui/headlines"
 	"reader/ui/typeset"
+	"time"
 )
 
 // headlinesMsg is a part of the list, asked for by the list pane, which refuses
@@ -33,8 +32,8 @@ type pageMsg struct {
 	article  feed.Article
 	markdown string
 	page     typeset.Page
-	links    []string    // the list of its links, in lines
-	place    store.Place // how far it was read, when it was read from the store now
+	links    typeset.Page // the list of its links, in lines
+	place    store.Place  // how far it was read, when it was read from the store now
 	err      error
 }
 

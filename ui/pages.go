@@ -3,13 +3,12 @@ package ui
 import (
 	"context"
 	"fmt"
+	"reader/feed"
+	"reader/ui/typeset"
 	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-
-	"reader/feed"
-	"reader/ui/typeset"
 )
 
 // shelfSize is how many articles are kept typeset: the open one, its neighbours,
@@ -37,7 +36,7 @@ type volume struct {
 // A leaf is an article typeset for one width and theme.
 type leaf struct {
 	page  typeset.Page
-	links []string
+	links typeset.Page
 }
 
 // A shelf keeps the articles that were read or typeset last.
@@ -196,7 +195,7 @@ func (m *Model) readPage(k pageKey) tea.Cmd {
 		}
 		o := typeset.Options{Width: k.width, Theme: t, Links: true, Picture: pictures}
 		msg.page = typeset.Render(msg.markdown, o)
-		msg.links = typeset.LinkList(msg.page, o)
+		msg.links = typeset.LinkPage(msg.page, o)
 		return msg
 	})
 }

@@ -2,14 +2,13 @@ package ui
 
 import (
 	"net/url"
+	"reader/store"
+	"reader/ui/cells"
+	"reader/ui/status"
 	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-
-	"reader/store"
-	"reader/ui/cells"
-	"reader/ui/status"
 )
 
 // open opens the headline under the cursor and marks it read.
@@ -38,6 +37,7 @@ func (m *Model) back() (end bool) {
 		return false
 	case m.focus != onList:
 		m.leave()
+		m.article.EndFind()
 		m.setFocus(onList)
 	case m.finding.text != "":
 		m.endSearch()

@@ -2,16 +2,15 @@ package ui
 
 import (
 	"errors"
+	"reader/store"
+	"reader/store/query"
+	"reader/ui/keys"
+	"reader/ui/search"
 	"slices"
 	"strings"
 	"unicode"
 
 	tea "charm.land/bubbletea/v2"
-
-	"reader/store"
-	"reader/store/query"
-	"reader/ui/keys"
-	"reader/ui/search"
 )
 
 // A finding is a search whose result is the list.
@@ -83,13 +82,19 @@ func (m *Model) find(text string) {
 	}
 	if where == nil {
 		m.finding.text = ""
-		m.list.SetHits(nil)
+		m.setHits(nil)
 		m.list.Restore(m.before)
 		return
 	}
 	m.finding.text = text
-	m.list.SetHits(query.Hits(where))
+	m.setHits(where)
 	m.list.SetQuery(m.listQuery(), m.several())
+}
+
+// setHits has the words of a search emphasised, in titles and in the article.
+func (m *Model) setHits(where store.Expr) {
+	m.list.SetHits(query.Hits(where))
+	m.article.SetWords(query.TextHits(where))
 }
 
 // setWrong takes note of why the text in the line cannot be read; nil is that it
@@ -121,7 +126,7 @@ func (m *Model) keepSearch() {
 // endSearch brings the list back that was there before the search.
 func (m *Model) endSearch() {
 	m.searching, m.finding = false, finding{}
-	m.list.SetHits(nil)
+	m.setHits(nil)
 	m.list.Restore(m.before)
 	m.list.Renew(m.listQuery())
 }

@@ -11,12 +11,6 @@ package ui
 import (
 	"context"
 	"image/color"
-	"time"
-
-	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/ansi"
-
 	"reader/feed"
 	"reader/store"
 	"reader/ui/article"
@@ -28,6 +22,11 @@ import (
 	"reader/ui/sources"
 	"reader/ui/status"
 	"reader/ui/theme"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // Options are what a session needs. Store and Read must be set; the zero value
@@ -99,6 +98,7 @@ type Model struct {
 	list    *headlines.Pane
 	article *article.Pane
 	search  *search.Pane
+	finder  *search.Pane // the line of a search in the article
 	help    *help.Pane
 	palette *palette.Pane
 	status  *status.Pane
@@ -118,6 +118,7 @@ type Model struct {
 	zen       bool
 	helping   bool
 	searching bool
+	finds     bool // a text to search in the article is being typed
 
 	commanding bool     // the palette is open
 	targets    []target // what its entries lead to
@@ -183,6 +184,7 @@ func New(ctx context.Context, o Options) *Model {
 		list:    headlines.New(s, o.Location),
 		article: article.New(s, o.Location),
 		search:  search.New(s),
+		finder:  search.New(s),
 		help:    help.New(s),
 		palette: palette.New(s),
 		status:  status.New(s),

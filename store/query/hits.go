@@ -1,22 +1,26 @@
 package query
 
 import (
-	"unicode"
-
 	"reader/store"
 	"reader/store/words"
+	"unicode"
 )
 
 // Hits returns what finds the words that e asks for in a title: the parts of it,
 // as offsets of bytes, in order, none over another. It is nil when e asks for none
 // that could stand there; what must not be there is none.
-func Hits(e store.Expr) func(title string) [][2]int {
+func Hits(e store.Expr) func(title string) [][2]int { return hits(e, store.InTitle) }
+
+// TextHits is Hits for the text of an article.
+func TextHits(e store.Expr) func(text string) [][2]int { return hits(e, store.InText) }
+
+func hits(e store.Expr, in store.Part) func(string) [][2]int {
 	var wanted []hitPhrase
-	gatherHits(e, false, &wanted)
+	gatherHits(e, in, false, &wanted)
 	if len(wanted) == 0 {
 		return nil
 	}
-	return func(title string) [][2]int { return findHits(title, wanted) }
+	return func(s string) [][2]int { return findHits(s, wanted) }
 }
 
 // maxHits bounds the work for one title.
@@ -43,20 +47,20 @@ func (p hitPiece) is(word string) bool {
 }
 
 // gatherHits collects what e, or negated what the opposite of e, asks for.
-func gatherHits(e store.Expr, negated bool, to *[]hitPhrase) {
+func gatherHits(e store.Expr, in store.Part, negated bool, to *[]hitPhrase) {
 	switch e := e.(type) {
 	case store.And:
 		for _, one := range e {
-			gatherHits(one, negated, to)
+			gatherHits(one, in, negated, to)
 		}
 	case store.Or:
 		for _, one := range e {
-			gatherHits(one, negated, to)
+			gatherHits(one, in, negated, to)
 		}
 	case store.Not:
-		gatherHits(e.Expr, !negated, to)
+		gatherHits(e.Expr, in, !negated, to)
 	case store.Words:
-		if !negated && e.In != store.InText {
+		if !negated && (e.In == store.Anywhere || e.In == in) {
 			addHit(e.Text, e.Begun, to)
 		}
 	case store.CVE:

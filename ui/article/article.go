@@ -35,14 +35,16 @@ type Pane struct {
 	headline store.Headline // what is open; ID 0 is nothing
 	article  feed.Article
 	page     typeset.Page
-	links    []string // the list of its links, in lines
-	ready    bool     // article and page are those of the headline
+	links    typeset.Page // the list of its links
+	ready    bool         // article and page are those of the headline
 	problem  string
 	empty    []Hint // what is said while nothing is open
 
 	header []string // painted lines above the text, without margin
 	footer []string // below it
 	top    int      // the first line shown
+
+	finding finding
 }
 
 // New returns a pane in which nothing is open. Times are shown in zone.
@@ -73,10 +75,13 @@ func (p *Pane) SetSize(width, height int) {
 	if width == p.width && height == p.height {
 		return
 	}
-	at := p.place()
+	at, shown := p.place(), p.shown()
 	p.width, p.height = width, height
 	p.dress()
 	p.restore(at)
+	if shown {
+		p.reveal()
+	}
 }
 
 // Measure returns the width for which the text should be typeset.
@@ -91,25 +96,30 @@ func (p *Pane) Measure() int {
 // Open shows that an article is on its way: its headline is shown at once.
 func (p *Pane) Open(h store.Headline) {
 	p.headline, p.article, p.page = h, feed.Article{}, typeset.Page{}
-	p.links = nil
+	p.links = typeset.Page{}
 	p.ready, p.problem, p.top = false, "", 0
+	p.finding = finding{words: p.finding.words}
 	p.dress()
 }
 
 // Close lets go of the article.
 func (p *Pane) Close() { p.Open(store.Headline{}) }
 
-// Show gives the open article its text and the list of its links in lines. Given
-// anew, for another width or theme, the place in it stays.
-func (p *Pane) Show(a feed.Article, page typeset.Page, links []string) {
-	at := p.place()
+// Show gives the open article its text and the list of its links. Given anew, for
+// another width or theme, the place in it stays.
+func (p *Pane) Show(a feed.Article, page, links typeset.Page) {
+	at, shown, again := p.place(), p.shown(), p.ready
 	p.article, p.page, p.links = a, page, links
-	p.problem = ""
+	p.problem, p.ready = "", true
+	p.finding.forget()
 	p.dress()
-	if p.ready {
+	p.seek()
+	if again {
 		p.restore(at)
 	}
-	p.ready = true
+	if shown {
+		p.reveal()
+	}
 }
 
 // Fail says why the article cannot be shown.

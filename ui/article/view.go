@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"reader/ui/cells"
+	"reader/ui/typeset"
 )
 
 // margin is how many blank cells stand at both sides of the text.
@@ -104,11 +105,14 @@ func host(raw string) string {
 
 // linkLines lists the links.
 func (p *Pane) linkLines() []string {
-	if len(p.links) == 0 {
+	if len(p.links.Lines) == 0 {
 		return nil
 	}
-	return append([]string{"", p.styles.Heading.Render("Links"), ""}, p.links...)
+	return append([]string{"", p.styles.Heading.Render("Links"), ""}, p.links.Lines...)
 }
+
+// footerHead is how many lines stand above the links.
+const footerHead = 3
 
 // View draws the pane: as many lines as it is high, each as wide as it is.
 func (p *Pane) View() string {
@@ -177,9 +181,18 @@ func (p *Pane) lineAt(i int) string {
 		return p.header[i]
 	}
 	if i -= len(p.header); i < len(p.page.Lines) {
-		return p.page.Lines[i]
+		return p.emphasised(p.page.Lines[i], p.finding.pageMarks[i])
 	}
-	return p.footer[i-len(p.page.Lines)]
+	i -= len(p.page.Lines)
+	return p.emphasised(p.footer[i], p.finding.linksMarks[i-footerHead])
+}
+
+// emphasised is a line with what was found in it.
+func (p *Pane) emphasised(line string, marks []typeset.Mark) string {
+	if len(marks) == 0 {
+		return line
+	}
+	return typeset.Emphasise(line, marks, p.styles.Theme)
 }
 
 // titleLine names the source and says how far the reader is.
@@ -193,6 +206,9 @@ func (p *Pane) titleLine() string {
 		name = cells.GatePlain(p.headline.Source)
 		if p.ready && p.length() > p.room() {
 			far = fmt.Sprintf("%d%% ", p.Progress())
+		}
+		if p.finding.text != "" {
+			far = join(" · ", p.FoundWords(), far)
 		}
 	}
 	left := strings.Repeat(" ", p.indent())

@@ -45,7 +45,6 @@ func (l line) runs() []run {
 // as long as the page is.
 type Index struct {
 	texts []stretch
-	plain []string // the lines without their sequences, where they were needed
 }
 
 // A stretch is a text that goes on: of a paragraph, of a cell of a table, of a
