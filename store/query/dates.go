@@ -15,10 +15,26 @@ type span struct {
 	relative bool
 }
 
-const dateAdvice = "write 2025, 2025-01, 2025-01-31, 2025-01-31T14:00, today, yesterday or monday"
+const (
+	dateAdvice  = "write 2025, 2025-01, 2025-01-31, 2025-01-31T14:00, today, yesterday or monday"
+	sinceAdvice = dateAdvice + ", or an age: 24h, 7d, 2w, 3mo or 1y"
+)
+
+// Since reads for itself what since: takes, and returns the time at or after which
+// it asks for articles. Its errors are *Error.
+func Since(text string, o Options) (time.Time, error) {
+	if o.Location == nil {
+		o.Location = time.UTC
+	}
+	s, p := value{text: plain(text)}.date(o, sinceAdvice)
+	if p != nil {
+		return time.Time{}, &Error{Text: text, End: len(text), What: p.what, Advice: p.advice}
+	}
+	return s.from, nil
+}
 
 func readSince(v value, o Options) (store.Expr, *problem) {
-	s, p := v.date(o)
+	s, p := v.date(o, sinceAdvice)
 	if p != nil {
 		return nil, p
 	}
@@ -26,7 +42,7 @@ func readSince(v value, o Options) (store.Expr, *problem) {
 }
 
 func readBefore(v value, o Options) (store.Expr, *problem) {
-	s, p := v.date(o)
+	s, p := v.date(o, sinceAdvice)
 	if p != nil {
 		return nil, p
 	}
@@ -37,7 +53,7 @@ func readDate(v value, o Options) (store.Expr, *problem) {
 	rest := strings.TrimLeft(v.text, "<>=")
 	operator := v.text[:len(v.text)-len(rest)]
 	v.text = strings.TrimSpace(rest)
-	s, p := v.date(o)
+	s, p := v.date(o, dateAdvice)
 	switch {
 	case p != nil:
 		return nil, p
@@ -59,15 +75,15 @@ func readDate(v value, o Options) (store.Expr, *problem) {
 	return nil, &problem{"unknown comparison " + quoted(operator), "<, <=, > and >= are known"}
 }
 
-// date reads a value. It takes no time that a store could not keep, or that RFC
-// 3339 could not say.
-func (v value) date(o Options) (span, *problem) {
+// date reads a value; advice is for one that is no date. It takes no time that a
+// store could not keep, or that RFC 3339 could not say.
+func (v value) date(o Options, advice string) (span, *problem) {
 	s, ok := relative(v.text, o)
 	if !ok {
 		s, ok = absolute(v.text, o)
 	}
 	if !ok || v.star {
-		return span{}, &problem{quoted(v.text) + " is no date", dateAdvice + ", or an age as in since:24h"}
+		return span{}, &problem{quoted(v.text) + " is no date", advice}
 	}
 	first := time.Date(1899, time.December, 31, 0, 0, 0, 0, time.UTC) // 1900 begins then in the east
 	last := time.Date(9999, time.January, 1, 0, 0, 0, 0, time.UTC)

@@ -1,6 +1,7 @@
 package query_test
 
 import (
+	"errors"
 	"testing"
 	"time"
 	_ "time/tzdata" // zones, wherever the test runs
@@ -132,6 +133,25 @@ func TestMonthEnds(t *testing.T) {
 		got, err := query.Parse(text, o)
 		if diff := cmp.Diff(store.Expr(store.Within{From: moment(t, want)}), got); err != nil || diff != "" {
 			t.Errorf("%s: %v\n%s", text, err, diff)
+		}
+	}
+}
+
+// Since reads for itself what since: takes.
+func TestSince(t *testing.T) {
+	o := query.Options{Now: time.Date(2024, time.March, 31, 8, 0, 0, 0, time.UTC)}
+	for text, want := range map[string]string{
+		"1mo": "2024-02-29T08:00:00Z", "24h": "2024-03-30T08:00:00Z", "2024-03-01 07:30": "2024-03-01T07:30:00Z", "Saturday": "2024-03-30T00:00:00Z",
+	} {
+		if got, err := query.Since(text, o); err != nil || !got.Equal(moment(t, want)) {
+			t.Errorf("%s: %v, %v; want %s", text, got, err, want)
+		}
+	}
+	for _, text := range []string{"", "soon", ">24h", "24h*", "1h 2h", "since:24h", "0001-01-01"} {
+		got, err := query.Since(text, o)
+		var wrong *query.Error
+		if !errors.As(err, &wrong) || wrong.Text != text || wrong.End != len(text) || wrong.Advice == "" {
+			t.Errorf("%q: %v, %#v; want an error with advice", text, got, err)
 		}
 	}
 }

@@ -31,7 +31,7 @@ func (a *app) newDump(s settings, limitSet bool, args []string) (*dump, error) {
 		}
 		d.job = &job{name: f.jobName(d.selection, d.query.Unread)}
 	} else if d.query.Since, err = parseSince(f.since, a.Now(), a.Location); err != nil {
-		return nil, usage("", "%w", err)
+		return nil, err
 	}
 	if !limitSet && d.job == nil && d.format == once.Text && !f.content && isTerminal(a.stdout) {
 		d.limit, d.cut = glance, true

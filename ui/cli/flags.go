@@ -90,7 +90,7 @@ func (a *app) addListFlags(c *cobra.Command) {
 	fs := c.Flags()
 	fs.StringArrayVar(&f.tags, "tag", nil, "only with this tag; may be repeated")
 	fs.StringVar(&f.view, "view", "", "what a view of the configuration shows")
-	fs.StringVar(&f.since, "since", "", "only what is newer: 24h, 7d, 2025-01-31, last")
+	fs.StringVar(&f.since, "since", "", "only what is newer: 24h, 1y, 2025-01, last")
 	fs.StringVar(&f.name, "name", "", "name of the job of --since last")
 	fs.Var(&f.limit, "limit", "at most so many headlines, 0 for all")
 	fs.Var(&f.sort, "sort", "newest or oldest first, by source or title")
@@ -100,6 +100,7 @@ func (a *app) addListFlags(c *cobra.Command) {
 	fs.StringVar(&f.format, "format", "", "text, json, jsonl, tsv, markdown, a template")
 	_ = c.RegisterFlagCompletionFunc("sort", f.sort.complete)
 	_ = c.RegisterFlagCompletionFunc("format", completeFormat)
+	_ = c.RegisterFlagCompletionFunc("since", a.completeSince)
 	_ = c.RegisterFlagCompletionFunc("view", a.completeViews)
 	_ = c.RegisterFlagCompletionFunc("tag", a.completeTags)
 }
@@ -119,6 +120,11 @@ func (a *app) completeViews(*cobra.Command, []string, string) ([]string, cobra.S
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	return s.viewNames(), cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeSince offers what since: takes, and what is the flag's own.
+func (a *app) completeSince(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return append(a.valuesOf("since"), sinceLast), cobra.ShellCompDirectiveNoFileComp
 }
 
 // completeTags offers the tags of the configured sources to the shell.

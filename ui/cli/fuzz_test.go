@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"reader/store"
+	"reader/store/query"
 	"reader/ui/cells/audit"
 )
 
@@ -46,20 +48,23 @@ func FuzzLoadConfig(f *testing.F) {
 	})
 }
 
-// FuzzParseSince: what is taken is a time, and never one after now for a span.
+// FuzzParseSince: --since takes what since: of a query takes, and nothing else.
 func FuzzParseSince(f *testing.F) {
-	for _, seed := range []string{"", "24h", "7d", "2w", "2025-01-31", "2025-01-31T12:00:00Z", "1h2m3.5s", "-1h", "9999999999999w", "１d", "\x1b[31m"} {
+	for _, seed := range []string{"", "24h", "7d", "2w", "2025-01-31", "2025-01-31T12:00:00Z", "2025", "monday", "3mo", "1y", "9999y", "-1h", "24h*", "since:1h", "9999999999999w", "１d", "\x1b[31m"} {
 		f.Add(seed)
 	}
-	now := time.Date(2025, 1, 17, 22, 0, 0, 0, time.UTC)
+	o := query.Options{Now: time.Date(2025, 1, 17, 22, 0, 0, 0, time.UTC), Location: time.FixedZone("", 3600)}
 	f.Fuzz(func(t *testing.T, s string) {
-		at, err := parseSince(s, now, time.UTC)
+		at, err := parseSince(s, o.Now, o.Location)
 		if err != nil {
 			checkComplaint(t, err)
+		}
+		if s == "" || strings.Contains(s, `"`) {
 			return
 		}
-		if _, err := parseSpan(s); err == nil && at.After(now) {
-			t.Errorf("%q before now is %v", s, at)
+		e, wrong := query.Parse(`since:"`+s+`"`, o)
+		if (err == nil) != (wrong == nil) || err == nil && e != (store.Within{From: at}) {
+			t.Errorf("%q is %v, %v; in a query it is %v, %v", s, at, err, e, wrong)
 		}
 	})
 }

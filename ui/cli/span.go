@@ -2,10 +2,11 @@ package cli
 
 import (
 	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
+
+	"reader/store/query"
 )
 
 // parseSpan reads a stretch of time: what time.ParseDuration reads, and whole
@@ -31,25 +32,17 @@ func parseSpan(s string) (time.Duration, error) {
 
 var errSpan = errors.New(`want a time span such as "30m", "24h", "7d" or "2w"`)
 
-// parseSince reads the value of --since: a span before now, a day in the local
-// zone, or a time. "" is no bound.
+// parseSince reads the value of --since as since: of a query takes it. "" is no
+// bound.
 func parseSince(s string, now time.Time, zone *time.Location) (time.Time, error) {
 	if s == "" {
 		return time.Time{}, nil
 	}
-	if d, err := parseSpan(s); err == nil {
-		return now.Add(-d), nil
+	t, err := query.Since(s, query.Options{Now: now, Location: zone})
+	if err != nil { // not wrapped: where it is wrong in a text of one word needs no line of its own
+		return time.Time{}, usage(hint(err), "--since: %v", err)
 	}
-	if t, err := time.ParseInLocation(time.DateOnly, s, zone); err == nil {
-		return t, nil
-	}
-	if t, err := time.ParseInLocation("2006-01-02T15:04", strings.Replace(s, " ", "T", 1), zone); err == nil {
-		return t, nil
-	}
-	if t, err := time.Parse(time.RFC3339, s); err == nil {
-		return t, nil
-	}
-	return time.Time{}, fmt.Errorf("--since %s: want 24h, 7d, 2w, 2025-01-31 or 2025-01-31T12:00:00Z", strconv.Quote(clip(s)))
+	return t, nil
 }
 
 // clip keeps what a message repeats of the outside short.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -17,6 +18,13 @@ func TestParseSince(t *testing.T) {
 		{"90m", now.Add(-90 * time.Minute)},
 		{"7d", now.AddDate(0, 0, -7)},
 		{"2w", now.AddDate(0, 0, -14)},
+		{"3mo", time.Date(2024, 10, 31, 12, 0, 0, 0, zone).Add(2 * time.Hour)},
+		{"1y", now.AddDate(-1, 0, 0)},
+		{"today", time.Date(2025, 1, 31, 0, 0, 0, 0, zone)},
+		{"yesterday", time.Date(2025, 1, 30, 0, 0, 0, 0, zone)},
+		{"Monday", time.Date(2025, 1, 27, 0, 0, 0, 0, zone)},
+		{"2025", time.Date(2025, 1, 1, 0, 0, 0, 0, zone)},
+		{"2025-01", time.Date(2025, 1, 1, 0, 0, 0, 0, zone)},
 		{"2025-01-31", time.Date(2025, 1, 31, 0, 0, 0, 0, zone)},
 		{"2025-01-31T08:30", time.Date(2025, 1, 31, 8, 30, 0, 0, zone)},
 		{"2025-01-31 08:30", time.Date(2025, 1, 31, 8, 30, 0, 0, zone)},
@@ -26,9 +34,10 @@ func TestParseSince(t *testing.T) {
 			t.Errorf("parseSince(%q) = %v, %v; want %v", c.in, got, err, c.want)
 		}
 	}
-	for _, in := range []string{"yesterday", "0h", "-1h", "-7d", "7", "d", "1.5d", "2025-02-30", "31.01.2025", "99999999999w", "2147483647w", "h", "1d2"} {
-		if got, err := parseSince(in, now, zone); err == nil {
-			t.Errorf("parseSince(%q) = %v, want an error", in, got)
+	for _, in := range []string{"tomorrow", "last", "-1h", "-7d", "7", "d", "1.5d", "2025-02-30", "31.01.2025", "99999999999w", "2147483647w", "9999y", "h", " ", "24h*", "1d2"} {
+		got, err := parseSince(in, now, zone)
+		if !isUsage(err) || !strings.HasPrefix(err.Error(), "--since: ") || !strings.Contains(hint(err), "1y") && in != "9999y" {
+			t.Errorf("parseSince(%q) = %v, %v (%s); want an error of the flag", in, got, err, hint(err))
 		}
 	}
 }
