@@ -93,6 +93,7 @@ func (m *Model) resize() {
 	m.help.SetSize(m.width, l.list.h)
 	m.search.SetSize(m.width, l.status.h)
 	m.palette.SetSize(m.width, m.paletteLines())
+	m.themes.SetSize(m.width, m.themeLines())
 	m.status.SetWidth(m.width)
 	m.sources.SetFocus(m.focus == onSources)
 	m.list.SetFocus(m.focus == onList)

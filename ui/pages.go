@@ -3,12 +3,13 @@ package ui
 import (
 	"context"
 	"fmt"
-	"reader/feed"
-	"reader/ui/typeset"
 	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"reader/feed"
+	"reader/ui/typeset"
 )
 
 // shelfSize is how many articles are kept typeset: the open one, its neighbours,
@@ -123,7 +124,7 @@ func (s *shelf) put(k pageKey, v volume, l leaf) {
 
 // pageKey says how an article would be typeset now.
 func (m *Model) pageKey(id int64) pageKey {
-	return pageKey{id: id, width: m.article.Measure(), theme: m.styles.Theme.Name, pictures: m.pictureLook(id)}
+	return pageKey{id: id, width: m.article.Measure(), theme: m.themeKey(), pictures: m.pictureLook(id)}
 }
 
 // readPages shows the open article if it is typeset, and has it typeset if it is

@@ -12,6 +12,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+
+	"reader/ui/theme"
 )
 
 const (
@@ -35,8 +37,9 @@ func Run(ctx context.Context, o Options, in io.Reader, out io.Writer, env []stri
 	defer stop()
 
 	if colourless(env) {
-		o.Theme = "plain"
+		o.Theme = theme.Plain().Name
 	}
+	o.Signs = theme.SignsOf(func(name string) string { return valueOf(env, name) })
 	m := New(ctx, o)
 	preload, cancel := context.WithTimeout(ctx, preloadTime)
 	m.Preload(preload)
@@ -91,14 +94,16 @@ func (m *Model) run(ctx context.Context, in io.Reader, out io.Writer, env []stri
 // colourless tells whether the environment asks for no colours: NO_COLOR with
 // any value but the empty one (no-color.org), CLICOLOR=0, or a dumb terminal.
 func colourless(env []string) bool {
-	get := func(name string) string {
-		value := ""
-		for _, e := range env {
-			if v, ok := strings.CutPrefix(e, name+"="); ok {
-				value = v
-			}
+	return valueOf(env, "NO_COLOR") != "" || valueOf(env, "CLICOLOR") == "0" || valueOf(env, "TERM") == "dumb"
+}
+
+// valueOf is the value of a variable; of one that is there twice the last counts.
+func valueOf(env []string, name string) string {
+	value := ""
+	for _, e := range env {
+		if v, ok := strings.CutPrefix(e, name+"="); ok {
+			value = v
 		}
-		return value
 	}
-	return get("NO_COLOR") != "" || get("CLICOLOR") == "0" || get("TERM") == "dumb"
+	return value
 }

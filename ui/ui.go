@@ -11,6 +11,12 @@ package ui
 import (
 	"context"
 	"image/color"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+
 	"reader/feed"
 	"reader/store"
 	"reader/ui/article"
@@ -22,11 +28,7 @@ import (
 	"reader/ui/sources"
 	"reader/ui/status"
 	"reader/ui/theme"
-	"time"
-
-	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/ansi"
+	"reader/ui/themes"
 )
 
 // Options are what a session needs. Store and Read must be set; the zero value
@@ -68,8 +70,12 @@ type Options struct {
 	// Notice says in a few words what this session is, such as "demo newsroom";
 	// "" says nothing.
 	Notice string
-	// Theme is "auto" (or ""), "dark", "light" or "plain".
+	// Theme is the name of one: "auto" (or "") follows the terminal.
 	Theme string
+	// Themes are own ones, offered beside those that are built in.
+	Themes []theme.Own
+	// Signs are those that the terminal can show.
+	Signs theme.Signs
 	// Version is the program's, shown with the help.
 	Version string
 }
@@ -101,6 +107,7 @@ type Model struct {
 	finder  *search.Pane // the line of a search in the article
 	help    *help.Pane
 	palette *palette.Pane
+	themes  *themes.Pane
 	status  *status.Pane
 
 	width    int
@@ -121,6 +128,8 @@ type Model struct {
 	finds     bool // a text to search in the article is being typed
 
 	commanding bool     // the palette is open
+	theming    bool     // a theme is being chosen
+	themeWas   string   // which one was chosen before
 	targets    []target // what its entries lead to
 
 	finding     finding
@@ -177,7 +186,8 @@ func New(ctx context.Context, o Options) *Model {
 		o.Keys = keys.Default()
 	}
 	ctx, cancel := context.WithCancel(ctx)
-	s := theme.New(theme.Named(o.Theme, true))
+	s := theme.New(theme.Named(o.Theme, true, o.Themes...))
+	s.Signs = o.Signs
 	m := &Model{
 		o: o, ctx: ctx, cancel: cancel, keys: o.Keys,
 		sources: sources.New(s),
@@ -187,6 +197,7 @@ func New(ctx context.Context, o Options) *Model {
 		finder:  search.New(s),
 		help:    help.New(s),
 		palette: palette.New(s),
+		themes:  themes.New(s),
 		status:  status.New(s),
 
 		widths: ansi.WcWidth, styles: s, dark: true, profile: colorprofile.TrueColor, chosen: o.Theme, now: o.Now(),
@@ -223,7 +234,7 @@ func (m *Model) Close(ctx context.Context) {
 // Init asks for what the first screen needs, and begins to refresh what is due.
 func (m *Model) Init() tea.Cmd {
 	cmds := []tea.Cmd{m.settle(), m.tick()}
-	if m.chosen == "auto" {
+	if m.chosen != theme.Plain().Name { // also for themes that are yet to be chosen
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
 	if m.o.Refresh != nil {

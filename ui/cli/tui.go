@@ -73,6 +73,8 @@ func (a *app) screen(ses *session, s settings) ui.Options {
 		Location: a.Location,
 		Views:    screenViews(s.views),
 		Theme:    s.theme,
+		Themes:   s.themes,
+		Keys:     s.keys.bindings(),
 		Version:  a.version(),
 	}
 	switch {

@@ -22,7 +22,7 @@ func hex(v uint32) color.Color {
 // Dark is the theme for dark terminals.
 func Dark() Theme {
 	return Theme{
-		Name: "dark", Says: "blue on near black; auto takes it on dark terminals", Dark: true,
+		Name: "dark", Says: "blue on near black", Dark: true,
 		Background: hex(0x14171f), Text: lipgloss.Color("253"), Muted: hex(0x9aa5b8), Faint: hex(0x7c879c),
 		Accent: hex(0x7aa2f7), Heading: hex(0x7dcfff), Link: hex(0x8fb6ff),
 		Code: hex(0xe0af68), Quote: hex(0xa9b4c8),
@@ -50,7 +50,7 @@ func Night() Theme {
 // Light is the theme for light terminals.
 func Light() Theme {
 	return Theme{
-		Name: "light", Says: "blue on white; auto takes it on light terminals",
+		Name: "light", Says: "blue on white",
 		Background: hex(0xffffff), Text: lipgloss.Color("235"), Muted: hex(0x56617a), Faint: hex(0x667085),
 		Accent: hex(0x1f5fbf), Heading: hex(0x0b5c8a), Link: hex(0x1f5fbf),
 		Code: hex(0x8a4b08), Quote: hex(0x4d5870),
@@ -79,7 +79,7 @@ func Paper() Theme {
 // from black by 7 to 1 or more.
 func HighContrast() Theme {
 	return Theme{
-		Name: "high-contrast", Says: "white and bright colours on black, at least 7:1", Dark: true,
+		Name: "high-contrast", Says: "bright on black, 7 to 1 or more", Dark: true,
 		Background: hex(0x000000), Text: hex(0xffffff), Muted: hex(0xd6d6d6), Faint: hex(0xb4b4b4),
 		Accent: hex(0xffd800), Heading: hex(0xffd800), Link: hex(0x7ecbff),
 		Code: hex(0xffc58f), Quote: hex(0xe0e0e0),
