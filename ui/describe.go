@@ -2,13 +2,14 @@ package ui
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
 	"reader/ui/article"
 	"reader/ui/headlines"
 	"reader/ui/keys"
 	"reader/ui/sources"
-	"strconv"
-	"strings"
-	"time"
 )
 
 // describe tells the panes what only the root knows: what the list is called,

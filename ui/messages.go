@@ -1,11 +1,12 @@
 package ui
 
 import (
+	"time"
+
 	"reader/feed"
 	"reader/store"
 	"reader/ui/headlines"
 	"reader/ui/typeset"
-	"time"
 )
 
 // headlinesMsg is a part of the list, asked for by the list pane, which refuses
@@ -32,7 +33,7 @@ type pageMsg struct {
 	article  feed.Article
 	markdown string
 	page     typeset.Page
-	links    typeset.Page // the list of its links, in lines
+	links    typeset.Page // the list of its links
 	place    store.Place  // how far it was read, when it was read from the store now
 	err      error
 }

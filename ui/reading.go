@@ -2,13 +2,14 @@ package ui
 
 import (
 	"net/url"
-	"reader/store"
-	"reader/ui/cells"
-	"reader/ui/status"
 	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+
+	"reader/store"
+	"reader/ui/cells"
+	"reader/ui/status"
 )
 
 // open opens the headline under the cursor and marks it read.

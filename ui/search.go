@@ -2,15 +2,16 @@ package ui
 
 import (
 	"errors"
-	"reader/store"
-	"reader/store/query"
-	"reader/ui/keys"
-	"reader/ui/search"
 	"slices"
 	"strings"
 	"unicode"
 
 	tea "charm.land/bubbletea/v2"
+
+	"reader/store"
+	"reader/store/query"
+	"reader/ui/keys"
+	"reader/ui/search"
 )
 
 // A finding is a search whose result is the list.

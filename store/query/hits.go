@@ -1,9 +1,10 @@
 package query
 
 import (
+	"unicode"
+
 	"reader/store"
 	"reader/store/words"
-	"unicode"
 )
 
 // Hits returns what finds the words that e asks for in a title: the parts of it,
