@@ -1,10 +1,10 @@
 package ui
 
 import (
+	tea "charm.land/bubbletea/v2"
+
 	"reader/ui/keys"
 	"reader/ui/status"
-
-	tea "charm.land/bubbletea/v2"
 )
 
 // place is where a key is pressed now: what is open over the panes, else the one

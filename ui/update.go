@@ -1,10 +1,11 @@
 package ui
 
 import (
-	"reader/ui/keys"
 	"runtime/debug"
 
 	tea "charm.land/bubbletea/v2"
+
+	"reader/ui/keys"
 )
 
 // Update takes a message: it is only routed here. What panes then lack, settle

@@ -1,13 +1,14 @@
 package ui
 
 import (
-	"reader/ui/cells"
-	"reader/ui/theme"
 	"runtime/debug"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
+
+	"reader/ui/cells"
+	"reader/ui/theme"
 )
 
 // View draws the screen. Whatever the panes hold, only what the gate lets through
