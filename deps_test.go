@@ -53,7 +53,7 @@ func TestImports(t *testing.T) {
 	pane := func(path string) bool {
 		switch path {
 		case "reader/ui/cli", "reader/ui/once", "reader/ui/serve", "reader/ui/room",
-			"reader/ui/theme", "reader/ui/keys", "reader/ui/line", "reader/ui/typeset", "reader/ui/browser", "reader/ui/password":
+			"reader/ui/theme", "reader/ui/keys", "reader/ui/line", "reader/ui/typeset", "reader/ui/browser", "reader/ui/password", "reader/ui/console":
 			return false
 		}
 		return strings.HasPrefix(path, "reader/ui/") && !in(path, "reader/ui/cells")

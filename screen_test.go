@@ -38,7 +38,7 @@ func screenCommand(tb testing.TB, env []string, args ...string) *exec.Cmd {
 // ours are the sequences that Bubble Tea writes of its own: modes, cursor,
 // erasing, scrolling, queries, progress and the window's title.
 var ours = regexp.MustCompile("\x1b(?:" +
-	`\[[0-9;]*[A-HJKLMPSTXZ@bdfr]` + // cursor, erase, insert, delete, scroll, repeat
+	`\[[0-9;]*[A-HJKLMPSTXZ@bdfr\x60]` + // cursor, erase, insert, delete, scroll, repeat
 	`|\[[?>=<]?[0-9;]*[ $]?[hlmnpqstuW]` + // modes, reports, keyboard, cursor style, tab stops; SGR is the audit's
 	`|\[[>=]?[0-9;]*c` + // device attributes
 	`|\]2;[^\x00-\x1f\x7f-\x9f]*(?:\x07|\x1b\\)` + // title

@@ -13,6 +13,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"reader/ui/console"
 	"reader/ui/theme"
 )
 
@@ -49,8 +50,9 @@ func Run(ctx context.Context, o Options, in io.Reader, out io.Writer, env []stri
 
 // run shows the model until it ends.
 func (m *Model) run(ctx context.Context, in io.Reader, out io.Writer, env []string) error {
+	m.barless = !console.Progress(console.Of(env))
 	opts := []tea.ProgramOption{
-		tea.WithInput(in), tea.WithOutput(out), tea.WithEnvironment(env),
+		tea.WithInput(in), tea.WithOutput(console.Writer(out, console.Of(env))), tea.WithEnvironment(env),
 		tea.WithFPS(int(time.Second / frame)), tea.WithoutSignalHandler(),
 	}
 	if colourless(env) {

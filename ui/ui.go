@@ -161,6 +161,7 @@ type Model struct {
 	places  map[int64]store.Place // how far articles were read
 
 	refresh refreshing
+	barless bool // the terminal must not be told of the progress
 
 	after func(time.Duration, func(time.Time) tea.Msg) tea.Cmd // waits, then sends
 
