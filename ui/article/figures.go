@@ -27,15 +27,17 @@ func (p *Pane) FiguresNear() []string {
 	var all []found
 	top, room := p.top-len(p.header), p.room()
 	for _, f := range p.page.Figures {
-		far, end := 0, f.Line+f.Lines
+		far, further, end := 0, 0, f.Line+f.Lines
 		switch {
 		case f.Line >= top+room:
 			far = f.Line - top - room + 1
+			further = far
 		case end <= top:
-			far = 2 * (top - end + 1)
+			far = top - end + 1
+			further = 2 * far // who reads goes down
 		}
-		if f.URL != "" && far <= 2*room {
-			all = append(all, found{f.URL, far})
+		if f.URL != "" && far <= room {
+			all = append(all, found{f.URL, further})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(a.far, b.far) })
