@@ -21,7 +21,7 @@ func (m *Model) helpSections() []help.Section {
 		s := help.Section{Title: string(g)}
 		for _, spec := range m.keys.Group(g) {
 			if m.can(spec.Action) {
-				s.Terms = append(s.Terms, help.Term{Name: spec.Names(), Says: spec.Title, Also: string(spec.Action)})
+				s.Terms = append(s.Terms, help.Term{Name: m.o.Signs.KeyName(spec.Names()), Says: spec.Title, Also: string(spec.Action)})
 			}
 		}
 		sections = append(sections, s)
