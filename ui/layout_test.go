@@ -69,6 +69,7 @@ func scenes() []scene {
 		{name: "help-found", fill: few, keys: "? /", text: "unread"},
 		{name: "palette", fill: few, keys: ": down"},
 		{name: "palette-found", fill: few, keys: "enter :", text: "re", change: withViews},
+		{name: "themes", fill: few, keys: "j enter t j j"},
 		{name: "empty"},
 		{name: "message", fill: few, keys: "j A"},
 		{name: "unreadable", fill: few, keys: "enter", change: func(o *ui.Options) {
