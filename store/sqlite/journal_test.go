@@ -195,6 +195,20 @@ func TestStepsAndNotesUseIndexes(t *testing.T) {
 	}
 }
 
+// To delete an article no table that refers to it is read from end to end.
+func TestDeletingUsesIndexes(t *testing.T) {
+	s, err := OpenMemory(t.Context(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	w := new(window)
+	w.add(`DELETE FROM articles WHERE id = 1`)
+	if plan := explain(t, s, w); strings.Contains(plan, "SCAN") || !strings.Contains(plan, "marks_article") {
+		t.Errorf("%s", plan)
+	}
+}
+
 // What users did is saved of a damaged store, and what of it belongs to nothing
 // is left out.
 func TestSalvageJournal(t *testing.T) {
