@@ -18,8 +18,9 @@ type Document struct {
 	Truncated bool
 }
 
-// A Batch is what one check of a source brought: its new state and the articles
-// that are new or changed. A store saves it whole or not at all.
+// A Batch is what one check of a source brought: its state, but for what only the
+// store can tell (see State.After), and articles, which may be new or changed. A
+// store saves it whole or not at all.
 type Batch struct {
 	Source   Source
 	State    State

@@ -91,7 +91,7 @@ type State struct {
 	Moves       int    // checks in a row that were sent to MovedTo
 
 	CheckedAt time.Time // end of the last check, whatever came of it
-	ChangedAt time.Time // last check that brought an article or a change
+	ChangedAt time.Time // last check that brought an article or a change; see After
 	DueAt     time.Time // not before this
 	DueRule   string    // which rule set DueAt: "interval", "Retry-After", "Cache-Control", "Expires", "ttl", "back-off"
 
@@ -120,6 +120,15 @@ func (s State) Moved() string {
 		return ""
 	}
 	return s.MovedTo
+}
+
+// After is the state that is kept with what the check brought: only who saves it
+// knows whether that is new.
+func (s State) After(saved Saved) State {
+	if saved.New+saved.Updated > 0 {
+		s.ChangedAt = s.CheckedAt
+	}
+	return s
 }
 
 // Due tells whether a source may be checked at now.

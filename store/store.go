@@ -55,18 +55,20 @@ type Sources interface {
 	ListSources(ctx context.Context) ([]SourceInfo, error)
 	// State returns the state of a source; the zero State if it is not known.
 	State(ctx context.Context, sourceURL string) (feed.State, error)
-	// Save stores a batch in one transaction: source, state and articles. An
-	// article that the source already has (by GUID; or, where the GUID is new,
-	// by the same URL and title) is updated if it changed and keeps its ID and
-	// marks. A body that is no newer and under half of what is kept is taken for an
-	// excerpt of it, and the kept body stays.
+	// Save stores a batch in one transaction: source, articles, and what the
+	// state is after them (feed.State.After). An article that the source already
+	// has (by GUID; or, where the GUID is new, by the same URL and title) is
+	// updated if it changed and keeps its ID and marks. A body that is no newer
+	// and under half of what is kept is taken for an excerpt of it, and the kept
+	// body stays.
 	//
 	// The Keep of the source is held: what is new and beyond it is not stored
 	// and not counted as new, and what has come to be beyond it is removed with
 	// all that is kept of it, the oldest first and at most 1,000 articles a
-	// save. What any user starred or has a note on stays, and counts like others. An article
-	// that its publisher lists on is judged by when it was first seen: it comes
-	// back, in its old place, only to a source that keeps more than before.
+	// save. What any user starred or has a note on stays, and counts like
+	// others. An article that its publisher lists on is judged by when it was
+	// first seen: it comes back, in its old place, only to a source that keeps
+	// more than before.
 	Save(ctx context.Context, b feed.Batch) (feed.Saved, error)
 	// Rename gives a source another address; it keeps its articles and marks and
 	// is read anew. That another source with articles has the address is an

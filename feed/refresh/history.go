@@ -190,6 +190,7 @@ func (h *history) save(ctx context.Context, articles []feed.Article) (feed.Saved
 	if err != nil {
 		return feed.Saved{}, fmt.Errorf("save source: %w", err)
 	}
+	h.check.State = state.After(saved)
 	h.check.Saved.New += saved.New
 	h.check.Saved.Updated += saved.Updated
 	h.check.Saved.Removed += saved.Removed

@@ -43,7 +43,6 @@ func (m *memory) Save(ctx context.Context, b feed.Batch) (feed.Saved, error) {
 		m.states, m.articles = map[string]feed.State{}, map[string]map[string]feed.Article{}
 	}
 	m.saves++
-	m.states[b.Source.URL] = b.State
 	kept := m.articles[b.Source.URL]
 	if kept == nil {
 		kept = map[string]feed.Article{}
@@ -59,6 +58,7 @@ func (m *memory) Save(ctx context.Context, b feed.Batch) (feed.Saved, error) {
 		}
 		kept[a.GUID] = a
 	}
+	m.states[b.Source.URL] = b.State.After(n)
 	return n, nil
 }
 

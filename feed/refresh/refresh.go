@@ -33,7 +33,8 @@ const (
 type Store interface {
 	// State returns the state of a source; the zero State if it is not known.
 	State(ctx context.Context, sourceURL string) (feed.State, error)
-	// Save stores a batch whole or not at all. Saving again is harmless.
+	// Save stores a batch whole or not at all, with its State.After what was
+	// saved. Saving again is harmless.
 	Save(ctx context.Context, b feed.Batch) (feed.Saved, error)
 }
 
@@ -252,20 +253,11 @@ func (r *Refresher) save(ctx context.Context, d candidate, state feed.State, got
 	if got != nil {
 		c.Note = got.note
 	}
-	first := d.state.Endpoint == "" && len(b.Articles) > 0
-	if first {
-		b.State.ChangedAt = now
-	}
 	saved, saveErr := r.store.Save(ctx, b)
-	if saveErr == nil && !first && saved.New+saved.Updated > 0 {
-		// Whether an article is new only the store knows.
-		b.State.ChangedAt, b.Articles = now, nil
-		_, saveErr = r.store.Save(ctx, b)
-	}
 	if ctx.Err() != nil && saveErr != nil {
 		return nil
 	}
-	c.State, c.Saved = b.State, saved
+	c.State, c.Saved = b.State.After(saved), saved
 	if saveErr != nil {
 		c.State = d.state
 		c.Err = errors.Join(err, fmt.Errorf("save source: %w", saveErr))

@@ -46,6 +46,29 @@ func TestNotModified(t *testing.T) {
 	}
 }
 
+// A check saves once, whatever it brings, and tells the state that is kept.
+func TestSavesOnce(t *testing.T) {
+	doc := rssDoc
+	src := feed.Source{URL: serve(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, doc) }))}
+	d := newDesk(t, fetch.Options{})
+	var changed time.Time
+	for i, text := range []string{doc, doc, strings.ReplaceAll(doc, "By RSS", "Renamed"), strings.ReplaceAll(doc, "<guid>", "<guid>new "), "no document"} {
+		doc = text
+		d.time = d.time.Add(time.Hour)
+		c := d.check(src)
+		if brings := c.Saved.New+c.Saved.Updated > 0; brings {
+			changed = d.time
+		}
+		if diff := cmp.Diff(d.store.states[src.URL], c.State); diff != "" || d.store.saves != i+1 || !c.State.ChangedAt.Equal(changed) {
+			t.Errorf("check %d: %d saves, changed at %v; want %d, %v; the state (-kept +told):\n%s",
+				i, d.store.saves, c.State.ChangedAt, i+1, changed, diff)
+		}
+	}
+	if d.store.count(src.URL) != 2 {
+		t.Errorf("%d articles: the test shows little", d.store.count(src.URL))
+	}
+}
+
 // A failure changes what is known of the source in nothing but the failure.
 func TestFailureKeepsState(t *testing.T) {
 	answer := func(w http.ResponseWriter) {

@@ -44,7 +44,7 @@ func (s *Store) Save(ctx context.Context, b feed.Batch) (feed.Saved, error) {
 		if err := sv.keep(b.Source.Keep); err != nil {
 			return err
 		}
-		return putState(t, sv.sourceID, b.Source.URL, b.State)
+		return putState(t, sv.sourceID, b.Source.URL, b.State.After(sv.saved))
 	})
 	if err != nil {
 		return feed.Saved{}, s.fail("save articles", err)

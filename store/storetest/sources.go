@@ -151,3 +151,42 @@ func testState(t *testing.T, s store.Store) {
 	}
 	equal(t, "state after Subscribe", got, want)
 }
+
+// The last check that brought something is known from what was saved.
+func testStateChanged(t *testing.T, s store.Store) {
+	ctx := context.Background()
+	src := source("changed.example")
+	st := feed.State{Kind: feed.KindAtom, ChangedAt: day}
+	a := article("a", 0)
+	other := a
+	other.GUID, other.URL = "b", "https://news.example/b"
+	edited := other
+	edited.Title += " and more"
+	changed := day
+	for i, test := range []struct {
+		name     string
+		articles []feed.Article
+		brings   bool
+	}{
+		{"none", nil, false},
+		{"new", []feed.Article{a}, true},
+		{"the same", []feed.Article{a}, false},
+		{"another", []feed.Article{a, other}, true},
+		{"changed", []feed.Article{a, edited}, true},
+		{"none of those", nil, false},
+	} {
+		st.CheckedAt, st.ETag = day.Add(time.Duration(i+1)*time.Hour), test.name
+		if test.brings {
+			changed = st.CheckedAt
+		}
+		if _, err := s.Save(ctx, feed.Batch{Source: src, State: st, Articles: test.articles}); err != nil {
+			t.Fatal(err)
+		}
+		st.ChangedAt = changed
+		got, err := s.State(ctx, src.URL)
+		if err != nil {
+			t.Fatal(err)
+		}
+		equal(t, test.name, got, st)
+	}
+}

@@ -29,6 +29,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"Names", testNames},
 		{"AdHocSource", testAdHoc},
 		{"State", testState},
+		{"StateChanged", testStateChanged},
 		{"ArticleRoundTrip", testRoundTrip},
 		{"FindArticle", testFindArticle},
 		{"Markdown", testMarkdown},
