@@ -28,7 +28,10 @@ type builder struct {
 	para paragraph
 	st   style
 
-	nesting int  // quotes and lists around
+	nesting int // quotes and lists around
+	notes   notes
+	inNote  bool // inside a footnote
+
 	item    bool // out is a list item: its paragraphs are separated by line breaks
 	flat    bool // no blocks possible: heading, table cell
 	cell    bool // inside a table cell
@@ -171,6 +174,10 @@ func (b *builder) node(n *html.Node) {
 	}
 	if n.Namespace != "" {
 		b.foreign(n)
+		return
+	}
+	if number := b.notes.texts[n]; number != "" && !b.flat && !b.item && b.nesting == 0 {
+		b.note(n, number)
 		return
 	}
 	switch n.DataAtom {

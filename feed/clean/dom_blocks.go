@@ -40,7 +40,7 @@ const maxHeading = 400
 var headings = [...]atom.Atom{atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6}
 
 func (b *builder) list(n *html.Node) {
-	if b.flat {
+	if b.flat || b.nesting == 0 && !b.item && b.onlyNotes(n) {
 		b.children(n)
 		return
 	}

@@ -71,12 +71,19 @@ func (b *builder) inPage(href string) bool {
 // pageLink writes a link to a place in the article: a footnote as [1], others as
 // their text; signs that only lead back go.
 func (b *builder) pageLink(n *html.Node) {
+	if number := b.notes.refs[n]; number != "" {
+		b.noteRef(number)
+		return
+	}
 	text := textOf(n, 40)
 	switch strings.Trim(text, " \ufe0e\ufe0f") {
 	case "", "#", "¶", "§", "🔗", "↩", "⏎", "↵", "^", "↑", "⬆", "[#]", "link", "Permalink":
 		if text != "" || !hasElement(n, atom.Img) {
 			return
 		}
+	}
+	if b.inNote && isNumber(strings.Trim(text, " [].")) {
+		return
 	}
 	if isNumber(text) && (n.Parent == nil || n.Parent.DataAtom == atom.Sup || hasElement(n, atom.Sup) || strings.Contains(attr(n, "href"), "fn")) {
 		b.text("[" + text + "]")
@@ -125,6 +132,10 @@ func (b *builder) script(n *html.Node) {
 	text := textOf(n, 40)
 	if n.DataAtom == atom.Sup {
 		if hasElement(n, atom.A) {
+			if b.refersToNote(n) {
+				b.children(n)
+				return
+			}
 			if isNumber(text) && pageLinkOnly(n) {
 				b.text("[" + text + "]")
 				return

@@ -215,6 +215,8 @@ func (w *inline) nextRune(k int) rune {
 		return '`'
 	case r.kind == runImage:
 		return '!'
+	case r.kind == runNote:
+		return '['
 	case r.link != nil && (k == 0 || w.runs[k-1].link != r.link):
 		if strings.HasPrefix(r.text, " ") {
 			return ' '
@@ -240,6 +242,8 @@ func (w *inline) plain(i int) {
 	switch r.kind {
 	case runText:
 		w.text(r.text, r.link != nil, w.nextRune(i+1))
+	case runNote:
+		w.write(r.text)
 	case runCode:
 		w.write(codeSpan(r.text, w.in == inCell))
 	case runImage:

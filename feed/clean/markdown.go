@@ -13,7 +13,7 @@ import (
 )
 
 // version grows with every change of what Converter makes of the same article.
-const version = 1
+const version = 2
 
 // A Converter makes Markdown of articles. The zero value is ready, and safe for
 // concurrent use.
@@ -43,6 +43,7 @@ func (Converter) Markdown(a feed.Article) string {
 	trimStart(doc, a)
 	trimEnd(doc, a)
 	b := newBuilder(a, doc)
+	b.findNotes(doc)
 	b.children(doc)
 	b.flush()
 	md, err := newMarkdownConverter().ConvertNode(b.root)

@@ -21,6 +21,7 @@ const (
 	runCode
 	runImage
 	runBreak
+	runNote // Markdown of a footnote
 )
 
 // A run is a piece of a paragraph in one style. Paragraphs are collected as runs
@@ -61,7 +62,7 @@ func (p *paragraph) push(r run) {
 
 func (p *paragraph) empty() bool {
 	for i, r := range p.runs {
-		if r.kind == runCode || r.kind == runImage || r.kind == runText && strings.TrimSpace(r.text) != "" ||
+		if r.kind == runCode || r.kind == runImage || r.kind == runNote || r.kind == runText && strings.TrimSpace(r.text) != "" ||
 			i == len(p.runs)-1 && len(bytes.TrimSpace(p.tail)) > 0 {
 			return false
 		}
@@ -82,7 +83,7 @@ func (p *paragraph) endsBlank() bool {
 	if n := len(p.tail); n > 0 {
 		return p.tail[n-1] == ' '
 	}
-	return p.ends(runText) && strings.HasSuffix(p.runs[len(p.runs)-1].text, " ")
+	return (p.ends(runText) || p.ends(runNote)) && strings.HasSuffix(p.runs[len(p.runs)-1].text, " ")
 }
 
 // add appends cleaned text, white space folded.
@@ -98,7 +99,7 @@ func (p *paragraph) code(s string, st style) {
 }
 
 func (p *paragraph) lineBreak() {
-	if len(p.runs) > 0 && !p.ends(runBreak) {
+	if len(p.runs) > 0 && !p.ends(runBreak) && (len(p.runs) > 1 || !p.ends(runNote)) {
 		p.push(run{kind: runBreak})
 	}
 }
