@@ -13,6 +13,10 @@ func (m *Model) place() keys.Place {
 	switch {
 	case m.commanding:
 		return keys.InPalette
+	case m.labels != nil:
+		return keys.InHints
+	case m.linking:
+		return keys.InLinks
 	case m.theming:
 		return keys.InThemes
 	case m.searching:
@@ -45,6 +49,7 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	switch {
 	case a == keys.OpenLink:
+		m.linking = false
 		return m.followLink(msg.String())
 	case !m.can(a):
 		return nil
@@ -69,6 +74,10 @@ func (m *Model) act(place keys.Place, a keys.Action, msg tea.Msg) tea.Cmd {
 		return m.typeSearch(a, msg)
 	case keys.InFindLine:
 		return m.typeFind(a, msg)
+	case keys.InHints:
+		return m.typeHint(a, msg)
+	case keys.InLinks:
+		return m.actLinks(a, msg)
 	case keys.InHelp, keys.InHelpFilter:
 		return m.actHelp(a, msg)
 	case keys.InThemes:
@@ -190,6 +199,10 @@ func (m *Model) actArticle(a keys.Action) tea.Cmd {
 		m.findNext(n)
 	case keys.Pictures:
 		return m.togglePictures()
+	case keys.LinkHints:
+		m.startHints()
+	case keys.LinkList:
+		m.openLinks()
 	case keys.FullText:
 		return m.fullText()
 	default:

@@ -92,6 +92,7 @@ func (m *Model) resize() {
 	m.article.SetSize(l.article.w, l.article.h)
 	m.help.SetSize(m.width, l.list.h)
 	m.search.SetSize(m.width, l.status.h)
+	m.links.SetSize(m.width, m.linkLines())
 	m.palette.SetSize(m.width, m.paletteLines())
 	m.themes.SetSize(m.width, m.themeLines())
 	m.status.SetWidth(m.width)

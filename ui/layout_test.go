@@ -4,16 +4,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"reader/feed"
-	"reader/store"
-	"reader/ui"
-	"reader/ui/cells"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
+
+	"reader/feed"
+	"reader/store"
+	"reader/ui"
+	"reader/ui/cells"
 )
 
 // A scene is something that a screen can show.
@@ -57,6 +58,7 @@ func scenes() []scene {
 		{name: "article", fill: few, keys: "enter"},
 		{name: "wide-letters", fill: few, keys: "j enter s ctrl+d"},
 		{name: "zen", fill: few, keys: "j j j enter z space"},
+		{name: "pictures", fill: few, keys: "enter i z", change: show(&[]string{})},
 		{name: "search", fill: few, keys: "/", text: "words gam"},
 		{name: "search-open", fill: few, keys: "h j enter /"},
 		{name: "search-wrong", fill: few, keys: "/", text: "gam is:lost "},
@@ -67,6 +69,8 @@ func scenes() []scene {
 		{name: "found", fill: few, keys: "/ g a m m a enter"},
 		{name: "help", fill: few, keys: "?"},
 		{name: "help-found", fill: few, keys: "? /", text: "unread"},
+		{name: "hints", fill: manyLinks, keys: "enter f"},
+		{name: "links", fill: manyLinks, keys: "enter L j"},
 		{name: "palette", fill: few, keys: ": down"},
 		{name: "palette-found", fill: few, keys: "enter :", text: "re", change: withViews},
 		{name: "themes", fill: few, keys: "j enter t j j"},

@@ -36,6 +36,7 @@ func (m *Model) setTheme() {
 	m.search.SetStyles(s)
 	m.help.SetStyles(s)
 	m.palette.SetStyles(s)
+	m.links.SetStyles(s)
 	m.themes.SetStyles(s)
 	m.status.SetStyles(s)
 }

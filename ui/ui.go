@@ -23,6 +23,7 @@ import (
 	"reader/ui/headlines"
 	"reader/ui/help"
 	"reader/ui/keys"
+	"reader/ui/links"
 	"reader/ui/palette"
 	"reader/ui/search"
 	"reader/ui/sources"
@@ -107,6 +108,7 @@ type Model struct {
 	finder  *search.Pane // the line of a search in the article
 	help    *help.Pane
 	palette *palette.Pane
+	links   *links.Pane
 	themes  *themes.Pane
 	status  *status.Pane
 
@@ -126,6 +128,10 @@ type Model struct {
 	helping   bool
 	searching bool
 	finds     bool // a text to search in the article is being typed
+
+	labels  map[int]string // letters of the links on the screen, nil while they are not shown
+	hinted  string         // of them, typed already
+	linking bool           // the links are listed
 
 	commanding bool     // the palette is open
 	theming    bool     // a theme is being chosen
@@ -198,6 +204,7 @@ func New(ctx context.Context, o Options) *Model {
 		finder:  search.New(s),
 		help:    help.New(s),
 		palette: palette.New(s),
+		links:   links.New(s),
 		themes:  themes.New(s),
 		status:  status.New(s),
 

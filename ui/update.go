@@ -98,6 +98,12 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 	if m.commanding && msg.Button == tea.MouseLeft && !l.tiny {
 		return m.clickPalette(msg.Y)
 	}
+	if m.labels != nil {
+		m.endHints()
+	}
+	if m.linking && msg.Button == tea.MouseLeft && !l.tiny {
+		return m.clickLinks(msg.Y)
+	}
 	if m.theming && msg.Button == tea.MouseLeft && !l.tiny {
 		m.clickThemes(msg.Y)
 		return nil
@@ -133,6 +139,8 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 	case l.tiny:
 	case m.commanding:
 		return m.palette.Update(msg)
+	case m.linking:
+		return m.links.Update(msg)
 	case m.theming:
 	case m.helping:
 		return m.help.Update(msg)

@@ -82,6 +82,10 @@ func (m *Model) screen(v *tea.View) string {
 	if m.theming {
 		rows = m.drawThemes(rows)
 	}
+	if m.linking {
+		lines := m.links.View()
+		rows = append(rows[:max(0, len(rows)-len(lines))], lines...)
+	}
 	if m.commanding {
 		rows = m.drawPalette(rows, v)
 	}

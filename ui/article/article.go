@@ -44,6 +44,9 @@ type Pane struct {
 	footer []string // below it
 	top    int      // the first line shown
 
+	labels map[int]string // letters in the place of the numbers of links
+	typed  string         // of them
+
 	finding finding
 }
 

@@ -138,7 +138,7 @@ func (p *Pane) body(n int) []string {
 		out = append(out, p.hints(n)...)
 	} else {
 		for i := p.top; i < p.length() && len(out) < n; i++ {
-			out = append(out, p.lineAt(i))
+			out = append(out, p.labelled(p.lineAt(i)))
 		}
 		switch {
 		case p.problem != "":

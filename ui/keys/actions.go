@@ -3,7 +3,7 @@ package keys
 // Actions returns every action in the order of the help, with the keys that it
 // has when nothing else is configured.
 func Actions() []Spec {
-	const moving = InPanes | InHelp
+	const moving = InPanes | InHelp | InLinks
 	row := func(a Action, g Group, where Place, title string, keys ...string) Spec {
 		return Spec{Action: a, Title: title, Keys: keys, Where: where, Group: g}
 	}
@@ -17,8 +17,8 @@ func Actions() []Spec {
 		row(PageDown, Moving, moving, "page down", "space", "pgdown"),
 		row(PageUp, Moving, moving, "page up", "b", "pgup"),
 
-		row(Open, Headlines, InHeadlines|InSources, "read what is selected", "enter", "l", "right"),
-		row(Back, Headlines, InPanes|InHelp|InThemes, "back, and at the top quit", "q", "esc"),
+		row(Open, Headlines, InHeadlines|InSources|InLinks, "read what is selected", "enter", "l", "right"),
+		row(Back, Headlines, InPanes|InHelp|InLinks|InThemes, "back, and at the top quit", "q", "esc"),
 		row(NextUnread, Headlines, InPanes, "next unread, or next result", "n"),
 		row(PrevUnread, Headlines, InPanes, "previous unread, or result", "p"),
 		row(ToSources, Headlines, InHeadlines, "to the sources", "h", "left"),
@@ -30,9 +30,11 @@ func Actions() []Spec {
 		row(PrevArticle, Article, InArticle, "previous article", "K"),
 		row(NextHeading, Article, InArticle, "next heading", "]"),
 		row(PrevHeading, Article, InArticle, "previous heading", "["),
-		row(OpenLink, Article, InArticle, "open a link in the browser", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+		row(OpenLink, Article, InArticle|InLinks, "open a link in the browser", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
 		row(Pictures, Article, InArticle, "show the pictures, or captions only", "i"),
 		row(FindText, Article, InArticle, "search in its text; n and p go on", "/"),
+		row(LinkHints, Article, InArticle, "open a link by letters", "f"),
+		row(LinkList, Article, InArticle|InLinks, "list the links", "L"),
 		row(FullText, Article, InArticle, "get the full text from its page", "v"),
 		row(ToHeadlines, Article, InArticle, "back to the headlines", "h", "left"),
 
@@ -45,7 +47,7 @@ func Actions() []Spec {
 		row(Redo, Everywhere, InPanes, "redo what was undone", "ctrl+r"),
 		row(Browser, Everywhere, InPanes, "open in the browser", "o"),
 		row(BrowserRead, Everywhere, InPanes, "open in the browser, and mark read", "O"),
-		row(CopyAddress, Everywhere, InPanes, "copy the address", "y"),
+		row(CopyAddress, Everywhere, InPanes|InLinks, "copy the address", "y"),
 		row(RefreshThis, Everywhere, InPanes, "refresh this source", "r"),
 		row(RefreshAll, Everywhere, InPanes, "refresh all sources", "R"),
 		row(NextPane, Everywhere, InPanes, "next pane", "tab"),

@@ -39,6 +39,8 @@ const (
 	NextHeading Action = "next-heading"
 	PrevHeading Action = "previous-heading"
 	OpenLink    Action = "open-link"
+	LinkHints   Action = "link-hints"
+	LinkList    Action = "link-list"
 	FullText    Action = "full-text"
 	FindText    Action = "find-in-text"
 	Pictures    Action = "pictures"
@@ -97,12 +99,14 @@ const (
 	InSearchLine
 	InFindLine
 	InPalette
+	InHints
+	InLinks
 	InHelpFilter
 	InThemes
 	lastPlace
 
 	InPanes = InHeadlines | InArticle | InSources
-	InLines = InSearchLine | InFindLine | InPalette | InHelpFilter // where text is typed: no letter can be a key there
+	InLines = InSearchLine | InFindLine | InPalette | InHelpFilter | InHints // where text is typed: no letter can be a key there
 	all     = lastPlace - 1
 )
 
@@ -116,6 +120,8 @@ func places() []named {
 		{InSearchLine, "the search line"},
 		{InFindLine, "the line of a search in an article"},
 		{InPalette, "the palette"},
+		{InHints, "the letters of links"},
+		{InLinks, "the list of links"},
 		{InHelpFilter, "the filter of the help"},
 		{InThemes, "the themes"},
 	}

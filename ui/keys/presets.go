@@ -32,6 +32,7 @@ func newsboat() map[Action][]string {
 		Bottom:      {"end"},
 		Open:        {"enter"},
 		HideRead:    {"l"},
+		LinkList:    {"u", "L"},
 	}
 }
 
@@ -44,6 +45,7 @@ func nom() map[Action][]string {
 		ToggleRead:  {"m"},
 		MarkAllRead: {"alt+m"},
 		Star:        {"f"},
+		LinkHints:   {";"},
 		HideRead:    {"M"},
 		NextArticle: {"l", "right", "J"},
 		PrevArticle: {"h", "left", "K"},
