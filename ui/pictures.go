@@ -11,6 +11,7 @@ import (
 
 	"reader/ui/picture"
 	"reader/ui/status"
+	"reader/ui/theme"
 	"reader/ui/typeset"
 )
 
@@ -139,7 +140,11 @@ func (m *Model) pictureHere(msg pictureMsg) tea.Cmd {
 
 // ground is the background on which pictures are drawn.
 func (m *Model) ground() color.Color {
+	var v tea.View
+	m.paint(&v)
 	switch {
+	case v.BackgroundColor != nil:
+		return v.BackgroundColor
 	case m.backdrop != nil:
 		return m.backdrop
 	case m.dark:
@@ -159,7 +164,7 @@ func (m *Model) illustrate(k pageKey) func(url string, width int) typeset.Pictur
 			prints[key.url] = p
 		}
 	}
-	back := m.ground()
+	back, whole := m.ground(), m.o.Signs == theme.ASCIISigns
 	return func(url string, width int) typeset.Picture {
 		p, ok := prints[url]
 		switch {
@@ -169,7 +174,7 @@ func (m *Model) illustrate(k pageKey) func(url string, width int) typeset.Pictur
 			return typeset.Picture{Note: "(not shown: " + p.problem + ")"}
 		}
 		return typeset.Picture{Lines: p.picture.Draw(picture.Options{
-			Width: width, Height: k.pictures.rows, Profile: k.pictures.profile, Back: back,
+			Width: width, Height: k.pictures.rows, Profile: k.pictures.profile, Back: back, Whole: whole,
 		})}
 	}
 }

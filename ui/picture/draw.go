@@ -17,6 +17,8 @@ type Options struct {
 	Profile colorprofile.Profile
 	// Back is the background of the terminal, which shows through; nil is black.
 	Back color.Color
+	// Whole draws one pixel in each cell, for a terminal that has no half blocks.
+	Whole bool
 }
 
 // natural is how many pixels a cell is wide at the natural size of a picture: a
@@ -40,19 +42,29 @@ func (p *Picture) Draw(o Options) []string {
 	}
 	wide := max(p.width/natural, min(p.width, iconSide))
 	w, h := fit(p.small.Rect.Dx(), p.small.Rect.Dy(), min(o.Width, wide), 2*o.Height)
+	rows := (h + 1) / 2
+	if o.Whole {
+		h = rows // of pixels that are twice as high as wide
+	}
 	m := image.NewRGBA(image.Rect(0, 0, w, h))
 	scale.CatmullRom.Scale(m, m.Rect, p.small, p.small.Rect, draw.Src, nil)
 
 	back, show := p.backdrop(o.Back)
 	over(m, back, show)
 	inks := ink(m, paletteOf(o.Profile))
-	lines := make([]string, 0, (h+1)/2)
-	for y := 0; y < h; y += 2 {
-		top, bottom := inks[y*w:(y+1)*w], make([]tint, w)
-		if y+1 < h {
-			bottom = inks[(y+1)*w : (y+2)*w]
+	row := func(y int) []tint {
+		if y >= h {
+			return make([]tint, w)
 		}
-		lines = append(lines, line(top, bottom, o.Profile))
+		return inks[y*w : (y+1)*w]
+	}
+	lines := make([]string, rows)
+	for y := range lines {
+		if o.Whole {
+			lines[y] = line(row(y), row(y), o.Profile)
+		} else {
+			lines[y] = line(row(2*y), row(2*y+1), o.Profile)
+		}
 	}
 	return lines
 }
@@ -76,8 +88,8 @@ func (p *Picture) backdrop(back color.Color) (under color.RGBA, drawn bool) {
 			clear++
 		}
 	}
-	if clear <= solid/20 || solid == 0 {
-		return under, false
+	if 3*clear <= solid || solid == 0 {
+		return under, false // a picture with holes or round corners
 	}
 	const apart = 64
 	light, ground := sum/solid, luma([]byte{under.R, under.G, under.B})

@@ -60,6 +60,32 @@ func TestShowsThePixels(t *testing.T) {
 	}
 }
 
+// TestWhole draws for a terminal that has no blocks: blanks in colours.
+func TestWhole(t *testing.T) {
+	m := checker(1)
+	for y := range 8 {
+		m.SetRGBA(2, y, color.RGBA{})
+	}
+	for name, profile := range profiles() {
+		lines := decoded(t, m).Draw(Options{Width: 8, Height: 9, Profile: profile, Whole: true})
+		if len(lines) != 4 {
+			t.Fatalf("%s: %d lines", name, len(lines))
+		}
+		for _, l := range lines {
+			if text := ansi.Strip(l); text != strings.Repeat(" ", 8) {
+				t.Errorf("%s: a line is %q", name, text)
+			}
+		}
+		got := seen(t, lines, 8)
+		if c := got.RGBAAt(2, 4); c.A != 0 {
+			t.Errorf("%s: what is clear has the colour %v", name, c)
+		}
+		if c := got.RGBAAt(6, 6); c.A == 0 || c != got.RGBAAt(6, 7) {
+			t.Errorf("%s: a cell has the colours %v and %v", name, c, got.RGBAAt(6, 7))
+		}
+	}
+}
+
 // TestFits draws in every size: no line is wider, no picture higher, none is
 // stretched or enlarged, and every line ends in the style in which it began.
 func TestFits(t *testing.T) {
