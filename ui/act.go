@@ -11,6 +11,8 @@ import (
 // that has the focus.
 func (m *Model) place() keys.Place {
 	switch {
+	case m.asking != nil:
+		return m.dialogPlace()
 	case m.commanding:
 		return keys.InPalette
 	case m.labels != nil:
@@ -58,7 +60,7 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 		m.article.EndFind()
 		return nil
 	}
-	if a == keys.Back && place == keys.InHeadlines {
+	if a == keys.Back && place == keys.InHeadlines && m.list.Picked() == 0 {
 		return m.backOrQuit(msg.Code != tea.KeyEscape)
 	}
 	return m.act(place, a, msg)
@@ -83,6 +85,12 @@ func (m *Model) act(place keys.Place, a keys.Action, msg tea.Msg) tea.Cmd {
 	case keys.InThemes:
 		m.actThemes(a)
 		return nil
+	case keys.InDialog, keys.InPrompt:
+		return m.actDialog(a, msg)
+	case keys.InHeadlines:
+		if cmd, ok := m.actPicked(a); ok {
+			return cmd
+		}
 	}
 	if cmd, ok := m.actAnywhere(a); ok {
 		return cmd
@@ -156,6 +164,10 @@ func (m *Model) actList(a keys.Action) tea.Cmd {
 		return m.seek(1)
 	case keys.PrevUnread:
 		return m.seek(-1)
+	case keys.SortOrder:
+		m.nextOrder()
+	case keys.Pick, keys.PickTo, keys.PickAll:
+		m.actPick(a)
 	case keys.Back:
 		return m.backOrQuit(false)
 	default:
@@ -174,7 +186,13 @@ func (m *Model) backOrQuit(quits bool) tea.Cmd {
 
 // besideSource shows the headlines of the next source, or the one before.
 func (m *Model) besideSource(a keys.Action) tea.Cmd {
-	return m.withScope(func() tea.Cmd { m.sources.Do(a); return nil })
+	return m.withScope(func() tea.Cmd {
+		was := m.sources.Scope()
+		if m.sources.Do(a); m.sources.Scope() == was { // the heading of the tags is no scope
+			m.sources.Do(a)
+		}
+		return nil
+	})
 }
 
 func (m *Model) actArticle(a keys.Action) tea.Cmd {

@@ -83,9 +83,13 @@ func (m *Model) settle() tea.Cmd {
 		return tea.Quit
 	}
 	m.resize()
+	m.list.SetOrder(m.sourceOrder())
 	var cmds []tea.Cmd
 	if r, ok := m.list.Want(); ok {
 		cmds = append(cmds, m.loadHeadlines(r))
+	}
+	if r, ok := m.list.WantPicks(); ok {
+		cmds = append(cmds, m.loadPicks(r))
 	}
 	if !m.writing && !m.journal.pending() && m.counting.start() { // counts from before a mark are of no use
 		cmds = append(cmds, m.loadCounts())

@@ -18,8 +18,12 @@ func (m *Model) describe() {
 	name, note := m.scopeWords()
 	m.describeSearch(name)
 	m.describeFind()
+	name += m.orderWords()
 	if m.finding.text != "" {
 		name, note = "“"+strings.TrimSpace(m.finding.text)+"” in "+name, m.found()
+	}
+	if n := m.list.Picked(); n > 0 {
+		name, note = thousands(n)+" selected · "+name, ""
 	}
 	m.list.SetTitle(name, note)
 	m.list.SetEmpty(m.nothingHere())

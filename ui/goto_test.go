@@ -13,10 +13,10 @@ import (
 func TestPaletteDoesWhatIsChosen(t *testing.T) {
 	h := open(t, newsroom(t, 9))
 	h.press(":")
-	h.shows("Go to", "of the list read", "mark-all-read")
+	h.shows("Go to", "select all", "select-all")
 	h.write("star or")
 	h.shows(":star or", "star, or take the star away")
-	h.lacks("mark-all-read")
+	h.lacks("select-all")
 	h.press("enter")
 	h.lacks("Go to")
 	if !h.marks()["Alpha 0"].Starred {
@@ -91,17 +91,17 @@ func TestPaletteByMouse(t *testing.T) {
 // can be asked for without a key.
 func TestKeysOfAnotherMap(t *testing.T) {
 	m, err := keys.Resolve("", map[keys.Action][]string{
-		keys.Star: {"*", "C-x"}, keys.Help: {"f1"}, keys.Search: {}, keys.Quit: {"X"},
+		keys.Star: {"%", "C-x"}, keys.Help: {"f1"}, keys.Search: {}, keys.Quit: {"X"},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	h := open(t, newsroom(t, 9), func(o *ui.Options) { o.Keys = m })
-	h.press("s", "j", "*")
+	h.press("s", "j", "%")
 	if marks := h.marks(); marks["Alpha 0"].Starred || !marks["Beta 1"].Starred {
-		t.Error("s stars still, or * does not")
+		t.Error("s stars still, or % does not")
 	}
-	h.shows("* star", "F1 help", ":search search")
+	h.shows("% star", "F1 help", ":search search")
 	h.press("/", ":")
 	h.write("search")
 	h.press("enter")
@@ -109,7 +109,7 @@ func TestKeysOfAnotherMap(t *testing.T) {
 	h.shows("/gamma")
 	h.press("esc")
 	h.send(tea.KeyPressMsg{Code: tea.KeyF1})
-	h.shows("* C-x", ":search")
+	h.shows("% C-x", ":search")
 	h.press("G")
 	h.press("ctrl+c")
 	if !h.quit {

@@ -8,6 +8,8 @@ import (
 // can tells whether this session has what an action needs.
 func (m *Model) can(a keys.Action) bool {
 	switch a {
+	case keys.AddSource, keys.RemoveSource, keys.EditTags, keys.EditName:
+		return false
 	case keys.FullText:
 		return m.o.LoadPage != nil
 	case keys.Pictures:
@@ -25,6 +27,11 @@ func (m *Model) hints() []status.Hint {
 	switch {
 	case m.helping && m.help.Filtering():
 		return []status.Hint{hint(keys.Accept, "keep"), hint(keys.Cancel, "all keys")}
+	case m.focus == onList && !m.helping && m.list.Picked() > 0:
+		return []status.Hint{
+			hint(keys.Star, "star"), hint(keys.ToggleRead, "read"), hint(keys.Browser, "browser"),
+			hint(keys.CopyAddress, "copy"), {Key: m.keys.Binding(keys.Back), Words: "drop"}, ways,
+		}
 	case m.helping:
 		return []status.Hint{hint(keys.Back, "close")}
 	case m.finds:

@@ -95,6 +95,7 @@ func (m *Model) resize() {
 	m.links.SetSize(m.width, m.linkLines())
 	m.palette.SetSize(m.width, m.paletteLines())
 	m.themes.SetSize(m.width, m.themeLines())
+	m.dialog.SetSize(m.width, l.status.h)
 	m.status.SetWidth(m.width)
 	m.sources.SetFocus(m.focus == onSources)
 	m.list.SetFocus(m.focus == onList)
@@ -105,6 +106,8 @@ func (m *Model) resize() {
 func (m *Model) bottom() int {
 	_, said := m.status.Message()
 	switch {
+	case m.asking != nil:
+		return min(m.dialog.Lines(m.width), m.height/2)
 	case m.searching && m.height >= moreLines:
 		return m.search.Lines(m.width)
 	case m.zen && said == "" && !m.searching && !m.finds && m.foundInText() == "":

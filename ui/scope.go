@@ -44,7 +44,7 @@ func (m *Model) listQuery() store.Query {
 
 // scopeQuery is what the scope holds.
 func (m *Model) scopeQuery() (q store.Query) {
-	q.User = m.o.User
+	q.User, q.Oldest = m.o.User, m.order() == oldestFirst
 	switch s := m.scope(); s.Kind {
 	case sources.All:
 	case sources.Unread:
@@ -59,7 +59,6 @@ func (m *Model) scopeQuery() (q store.Query) {
 		q.Sources = []string{s.URL}
 	case sources.View:
 		v := m.o.Views[s.View]
-		q.Oldest = v.Oldest
 		where, err := m.read(v.Query, false)
 		if err != nil {
 			where = store.Or{} // nothingHere says why there is nothing

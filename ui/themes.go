@@ -39,6 +39,7 @@ func (m *Model) setTheme() {
 	m.links.SetStyles(s)
 	m.themes.SetStyles(s)
 	m.status.SetStyles(s)
+	m.dialog.SetStyles(s)
 }
 
 // setDark follows the background of the terminal.

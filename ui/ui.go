@@ -20,6 +20,7 @@ import (
 	"reader/feed"
 	"reader/store"
 	"reader/ui/article"
+	"reader/ui/dialog"
 	"reader/ui/headlines"
 	"reader/ui/help"
 	"reader/ui/keys"
@@ -111,6 +112,7 @@ type Model struct {
 	links   *links.Pane
 	themes  *themes.Pane
 	status  *status.Pane
+	dialog  *dialog.Pane
 
 	width    int
 	height   int
@@ -127,7 +129,11 @@ type Model struct {
 	zen       bool
 	helping   bool
 	searching bool
-	finds     bool // a text to search in the article is being typed
+	finds     bool    // a text to search in the article is being typed
+	asking    *asking // what is asked in the dialog; nil is nothing
+
+	ordered     bool // somebody chose an order for the lists
+	chosenOrder listOrder
 
 	labels  map[int]string // letters of the links on the screen, nil while they are not shown
 	hinted  string         // of them, typed already
@@ -207,6 +213,7 @@ func New(ctx context.Context, o Options) *Model {
 		links:   links.New(s),
 		themes:  themes.New(s),
 		status:  status.New(s),
+		dialog:  dialog.New(s),
 
 		widths: ansi.WcWidth, styles: s, dark: true, profile: colorprofile.TrueColor, chosen: o.Theme, now: o.Now(),
 		sourcing: flight{want: true}, counting: flight{want: true},

@@ -39,6 +39,8 @@ func (m *Model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 		cmd = m.listed(msg)
 	case sourcesMsg:
 		cmd = m.sourced(msg)
+	case picksMsg:
+		cmd = m.picksHere(msg)
 	case countsMsg:
 		cmd = m.counted(msg)
 	case pageMsg:
@@ -78,6 +80,9 @@ func (m *Model) withScope(f func() tea.Cmd) tea.Cmd {
 // paste goes into the search line; elsewhere it means nothing.
 func (m *Model) paste(msg tea.PasteMsg) tea.Cmd {
 	switch m.place() {
+	case keys.InDialog, keys.InPrompt:
+		m.dialog.Insert(msg.Content)
+		return nil
 	case keys.InPalette:
 		return m.typePalette("", msg)
 	case keys.InHelpFilter:
@@ -95,7 +100,7 @@ func (m *Model) paste(msg tea.PasteMsg) tea.Cmd {
 // click selects and opens what is under the mouse.
 func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 	l := m.layout
-	if m.commanding && msg.Button == tea.MouseLeft && !l.tiny {
+	if m.commanding && m.asking == nil && msg.Button == tea.MouseLeft && !l.tiny {
 		return m.clickPalette(msg.Y)
 	}
 	if m.labels != nil {
@@ -108,7 +113,7 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 		m.clickThemes(msg.Y)
 		return nil
 	}
-	if msg.Button != tea.MouseLeft || m.helping || l.tiny {
+	if msg.Button != tea.MouseLeft || m.helping || l.tiny || m.asking != nil {
 		return nil
 	}
 	if m.searching {

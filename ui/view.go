@@ -71,6 +71,13 @@ func (m *Model) screen(v *tea.View) string {
 	}
 	switch {
 	case l.status.h == 0:
+	case m.asking != nil:
+		lines, x, y := m.dialog.View()
+		if y >= 0 {
+			v.Cursor = tea.NewCursor(x, l.status.y+y)
+			v.Cursor.Blink = false
+		}
+		rows = append(rows, lines...)
 	case m.searching, m.finds:
 		lines, x := m.line().View()
 		v.Cursor = tea.NewCursor(x, l.status.y)

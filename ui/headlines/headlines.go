@@ -109,6 +109,13 @@ func (p *Pane) SetQuery(q store.Query, several bool) {
 	p.DropPicks()
 }
 
+// Resort makes the list the same in another order, from its first headline on.
+func (p *Pane) Resort(q store.Query) {
+	p.query = q
+	p.loaded, p.failed, p.stale, p.fresh = false, false, false, false
+	p.pending, p.next = 0, first
+}
+
 // Renew changes what the list holds, as time changes what a query means: the rows
 // stay until those of the new query are there, and the cursor on its headline.
 func (p *Pane) Renew(q store.Query) { p.query, p.stale = q, true }

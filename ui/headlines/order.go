@@ -9,13 +9,12 @@ import (
 )
 
 // SetOrder lists the headlines source by source, in this order of their URLs and
-// within each as the query says; nil lists them by time alone. It counts from the
-// next SetQuery or Renew on.
+// within each as the query says; nil lists them by time alone.
 func (p *Pane) SetOrder(urls []string) {
 	if slices.Equal(urls, p.order) {
 		return
 	}
-	p.order, p.rank = urls, nil
+	p.order, p.rank, p.stale = urls, nil, p.loaded
 	if urls != nil {
 		p.rank = make(map[string]int, len(urls))
 		for i, u := range urls {

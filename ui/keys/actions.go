@@ -8,8 +8,8 @@ func Actions() []Spec {
 		return Spec{Action: a, Title: title, Keys: keys, Where: where, Group: g}
 	}
 	specs := []Spec{
-		row(Down, Moving, moving|InThemes, "down", "j", "down"),
-		row(Up, Moving, moving|InThemes, "up", "k", "up"),
+		row(Down, Moving, moving|InThemes|InDialog, "down", "j", "down"),
+		row(Up, Moving, moving|InThemes|InDialog, "up", "k", "up"),
 		row(Top, Moving, moving|InThemes, "to the start", "g", "home"),
 		row(Bottom, Moving, moving|InThemes, "to the end", "G", "end"),
 		row(HalfPageDown, Moving, moving, "half a page down", "ctrl+d"),
@@ -24,6 +24,10 @@ func Actions() []Spec {
 		row(ToSources, Headlines, InHeadlines, "to the sources", "h", "left"),
 		row(NextSource, Headlines, InHeadlines, "headlines of the next source", "ctrl+n"),
 		row(PrevSource, Headlines, InHeadlines, "headlines of the source before", "ctrl+p"),
+		row(Pick, Headlines, InHeadlines, "select, for s N A o y", "m"),
+		row(PickTo, Headlines, InHeadlines, "select up to here", "M"),
+		row(PickAll, Headlines, InHeadlines, "select all, or none", "*"),
+		row(SortOrder, Headlines, InHeadlines, "order: newest, oldest, by source", ","),
 
 		row(ReadOn, Article, InArticle, "a line further", "enter"),
 		row(NextArticle, Article, InArticle, "next article", "J"),
@@ -59,8 +63,17 @@ func Actions() []Spec {
 		row(Help, Everywhere, InPanes|InHelp, "help", "?"),
 		row(Quit, Everywhere, all&^InLines, "quit", "Q", always),
 
+		row(AddSource, Sources, InHeadlines|InSources, "add a source", "a"),
+		row(RemoveSource, Sources, InSources, "remove it", "D"),
+		row(EditTags, Sources, InSources, "edit its tags", "T"),
+		row(EditName, Sources, InSources, "rename it", "E", "f2"),
 		row(HideRead, Sources, InSources, "hide those without unread, or show", "."),
 		row(FoldTags, Sources, InSources, "fold the tags, or unfold", "-"),
+
+		row(Yes, Asked, InDialog, "yes", "y"),
+		row(YesAlso, Asked, InDialog, "yes, and delete its articles", "d"),
+		row(No, Asked, InDialog, "no", "n", "esc", "q"),
+		row(Take, Asked, InDialog, "take the selected one", "enter"),
 
 		row(Accept, Typing, InLines, "take what is typed", "enter"),
 		row(Cancel, Typing, InLines, "back to what was before", "esc", "ctrl+g"),

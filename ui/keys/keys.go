@@ -66,6 +66,21 @@ const (
 	Help        Action = "help"
 	Quit        Action = "quit"
 
+	Pick      Action = "select"
+	PickTo    Action = "select-to-here"
+	PickAll   Action = "select-all"
+	SortOrder Action = "order"
+
+	AddSource    Action = "add-source"
+	RemoveSource Action = "remove-source"
+	EditTags     Action = "edit-tags"
+	EditName     Action = "rename-source"
+
+	Yes     Action = "yes"
+	YesAlso Action = "yes-and-delete"
+	No      Action = "no"
+	Take    Action = "take"
+
 	CloseHelp Action = "close-help"
 	KeepTheme Action = "keep-theme"
 
@@ -103,10 +118,12 @@ const (
 	InLinks
 	InHelpFilter
 	InThemes
+	InDialog
+	InPrompt
 	lastPlace
 
 	InPanes = InHeadlines | InArticle | InSources
-	InLines = InSearchLine | InFindLine | InPalette | InHelpFilter | InHints // where text is typed: no letter can be a key there
+	InLines = InSearchLine | InFindLine | InPalette | InHelpFilter | InHints | InPrompt // where text is typed: no letter can be a key there
 	all     = lastPlace - 1
 )
 
@@ -124,6 +141,8 @@ func places() []named {
 		{InLinks, "the list of links"},
 		{InHelpFilter, "the filter of the help"},
 		{InThemes, "the themes"},
+		{InDialog, "a question"},
+		{InPrompt, "a line to type into"},
 	}
 }
 
@@ -142,13 +161,14 @@ const (
 	Article    Group = "Article"
 	Sources    Group = "Sources"
 	Everywhere Group = "Everywhere"
+	Asked      Group = "Questions"
 	Typing     Group = "Typing"
 	OfHelp     Group = "Help"
 )
 
 // Groups returns the groups in their order.
 func Groups() []Group {
-	return []Group{Moving, Headlines, Article, Everywhere, Sources, Typing, OfHelp}
+	return []Group{Moving, Headlines, Article, Everywhere, Sources, Asked, Typing, OfHelp}
 }
 
 // A Spec is all that is known of an action.

@@ -104,23 +104,23 @@ func said(err error) string {
 
 func TestResolve(t *testing.T) {
 	m, err := Resolve("", map[Action][]string{
-		Star: {"*", "C-b", "*"}, Zen: {}, Theme: {""}, Quit: {"X"}, Undo: {"Q"}, DeleteLine: {"C-x"},
+		Star: {"%", "C-b", "%"}, Zen: {}, Theme: {""}, Quit: {"X"}, Undo: {"Q"}, DeleteLine: {"C-x"},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for a, want := range map[Action][]string{
-		Star: {"*", "ctrl+b"}, Zen: nil, Theme: nil, Quit: {"X", "ctrl+c"}, Undo: {"Q"}, DeleteLine: {"ctrl+x"}, Redo: {"ctrl+r"},
+		Star: {"%", "ctrl+b"}, Zen: nil, Theme: nil, Quit: {"X", "ctrl+c"}, Undo: {"Q"}, DeleteLine: {"ctrl+x"}, Redo: {"ctrl+r"},
 	} {
 		s, _ := m.Spec(a)
 		if diff := cmp.Diff(want, s.Keys); diff != "" {
 			t.Errorf("%s: %s", a, diff)
 		}
 	}
-	if m.At(InHeadlines, "s") != "" || m.At(InArticle, "*") != Star || m.At(InSearchLine, "*") != "" {
+	if m.At(InHeadlines, "s") != "" || m.At(InArticle, "%") != Star || m.At(InSearchLine, "%") != "" {
 		t.Error("the keys do not mean what was set")
 	}
-	if m.Name(Star) != "*" || m.Name(Zen) != ":zen" || m.Binding(Zen).Help().Key != ":zen" {
+	if m.Name(Star) != "%" || m.Name(Zen) != ":zen" || m.Binding(Zen).Help().Key != ":zen" {
 		t.Errorf("star is called %q and zen %q", m.Name(Star), m.Name(Zen))
 	}
 }

@@ -46,6 +46,7 @@ type Pane struct {
 
 	views   []string // their names
 	sources []store.SourceInfo
+	urls    []string // of the sources
 	tags    []tag
 	counts  map[string]store.Count
 	sum     store.Count // of the sources shown
@@ -108,6 +109,10 @@ func (p *Pane) SetViews(names []string) {
 // cursor stays on its source.
 func (p *Pane) SetSources(infos []store.SourceInfo) {
 	p.sources = slices.DeleteFunc(slices.Clone(infos), func(i store.SourceInfo) bool { return !i.Subscribed })
+	p.urls = make([]string, 0, len(p.sources))
+	for _, s := range p.sources {
+		p.urls = append(p.urls, s.Source.URL)
+	}
 	p.gather()
 	p.tally()
 	p.build()
@@ -197,6 +202,9 @@ func (p *Pane) SetScope(s Scope) {
 	p.scope, p.onFold = s, false
 	p.build()
 }
+
+// URLs returns the addresses of the sources in their order; nobody may change them.
+func (p *Pane) URLs() []string { return p.urls }
 
 // Names returns the names of the sources, as they are shown.
 func (p *Pane) Names() []string {
