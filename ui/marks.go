@@ -50,6 +50,7 @@ func (m *Model) write(o outcome) {
 // show shows a headline with other marks.
 func (m *Model) show(h store.Headline, read, starred bool) {
 	m.list.SetMark(h.ID, read, starred)
+	m.before.SetMark(h.ID, read, starred)
 	m.article.SetMark(h.ID, read, starred)
 	m.sources.Shift(h.SourceURL, delta(h.Read, read)*-1, delta(h.Starred, starred))
 }
@@ -166,6 +167,7 @@ func (m *Model) tell(o outcome) {
 		}
 	}
 	m.list.Forget()
+	m.before.Forget()
 	m.changed()
 }
 

@@ -2,28 +2,11 @@ package ui_test
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"math/rand/v2"
 	"os"
 	"runtime"
-	"slices"
 	"strconv"
-	"strings"
 	"testing"
 	"time"
-
-	tea "charm.land/bubbletea/v2"
-
-	"reader/feed"
-	"reader/feed/clean"
-	"reader/feed/fetch"
-	"reader/feed/newsroom"
-	"reader/feed/refresh"
-	"reader/store"
-	"reader/store/sqlite"
-	"reader/ui"
-	"reader/ui/cells/audit"
 )
 
 // TestMonkey presses random keys, types, clicks and turns the terminal over the
@@ -71,39 +54,5 @@ func TestMonkey(t *testing.T) {
 			buf := make([]byte, 1<<16)
 			t.Fatalf("%d goroutines more than before:\n%s", runtime.NumGoroutine()-running, buf[:runtime.Stack(buf, true)])
 		}
-	}
-}
-
-// A zoo is a session with a monkey before it.
-type zoo struct {
-	t      *testing.T
-	ctx    context.Context
-	rng    *rand.Rand
-	ledger *ledger
-	client *fetch.Client
-	m      *ui.Model
-
-	keys   []string
-	late   []func() // results that have not come yet, and commands that have not run
-	ending bool
-	fresh  int
-	w, h   int
-	step   int
-	last   []string // what was done
-}
-
-// newZoo fills a store with the demo newsroom, and with enough more that lists
-// have windows.
-func newZoo(t *testing.T, ctx context.Context, seed uint64) *zoo {
-	t.Helper()
-	db, err := sqlite.OpenMemory(ctx, sqlite.Options{Now: now}) // a disk would only make it slow
-	if err != nil {
-		t.Fatal(err)
-	}
-	newsroom_(t, ctx, db)
-	return &zoo{
-		t: t, ctx: ctx, rng: rand.New(rand.NewPCG(seed, seed)), fresh: 1000,
-		ledger: &ledger{Store: db, t: t, marks: map[int64]store.Mark{}},
-		client: fetch.New(fetch.Options{Transport: newsroom.Transport(now()), Now: now}),
 	}
 }

@@ -81,3 +81,21 @@ func TestRowsFromBeforeAMarkDoNotTakeItBack(t *testing.T) {
 	h.press("j", "s")
 	h.lacks("★")
 }
+
+// A headline that stays in a list, which it no longer belongs to, has the marks
+// that it was given or that were taken back while something else was looked for.
+func TestMarksOfASearchAreInTheListBefore(t *testing.T) {
+	h := open(t, newsroom(t, 9))
+	h.press("h", "j", "enter") // Unread
+	h.press("N", "j", "N", "g")
+	h.shows("○  Alpha 0", "○  Beta 1")
+	h.press("/", "ctrl+t") // in all headlines
+	h.write("alpha")
+	h.press("enter", "g", "s", "esc", "g")
+	h.shows("○★ Alpha 0", "○  Beta 1")
+	h.press("/")
+	h.write("alpha")
+	h.press("enter", "u", "u", "esc", "g")
+	h.shows("●  Beta 1")
+	h.lacks("Alpha 0") // undone is what was done to others as well: the list is what it says
+}

@@ -235,6 +235,17 @@ func (p *Pane) Snapshot() Snapshot {
 	}
 }
 
+// SetMark changes the marks of a headline that is kept: no request brings them.
+func (s *Snapshot) SetMark(id int64, read, starred bool) {
+	if h, ok := s.kept[id]; ok {
+		h.Read, h.Starred = read, starred
+		s.kept[id] = h
+	}
+}
+
+// Forget forgets the headlines that no longer belong to the list.
+func (s *Snapshot) Forget() { clear(s.kept) }
+
 // Restore makes the list what it was, at once, and asks what has become of it.
 func (p *Pane) Restore(s Snapshot) {
 	p.query, p.sources, p.rows, p.kept = s.query, s.several, slices.Clone(s.rows), maps.Clone(s.kept)
