@@ -19,6 +19,8 @@ func (m *Model) place() keys.Place {
 		return keys.InHints
 	case m.linking:
 		return keys.InLinks
+	case m.piping.open:
+		return keys.InCommand
 	case m.theming:
 		return keys.InThemes
 	case m.searching:
@@ -78,6 +80,8 @@ func (m *Model) act(place keys.Place, a keys.Action, msg tea.Msg) tea.Cmd {
 		return m.typeFind(a, msg)
 	case keys.InHints:
 		return m.typeHint(a, msg)
+	case keys.InCommand:
+		return m.typePipe(a, msg)
 	case keys.InLinks:
 		return m.actLinks(a, msg)
 	case keys.InHelp, keys.InHelpFilter:
@@ -128,6 +132,10 @@ func (m *Model) actAnywhere(a keys.Action) (cmd tea.Cmd, ok bool) {
 		return m.browse(true), true
 	case keys.CopyAddress:
 		return m.copyAddress(), true
+	case keys.CopyText:
+		return m.copyMarkdown(), true
+	case keys.Pipe:
+		return m.startPipe(), true
 	case keys.RefreshThis:
 		return m.refreshThis(), true
 	case keys.RefreshAll:
