@@ -53,7 +53,7 @@ func TestImports(t *testing.T) {
 	pane := func(path string) bool {
 		switch path {
 		case "reader/ui/cli", "reader/ui/once", "reader/ui/serve", "reader/ui/room",
-			"reader/ui/theme", "reader/ui/keys", "reader/ui/line", "reader/ui/typeset", "reader/ui/browser", "reader/ui/password", "reader/ui/console":
+			"reader/ui/theme", "reader/ui/keys", "reader/ui/line", "reader/ui/typeset", "reader/ui/browser", "reader/ui/password", "reader/ui/pipe", "reader/ui/console":
 			return false
 		}
 		return strings.HasPrefix(path, "reader/ui/") && !in(path, "reader/ui/cells")
@@ -97,8 +97,10 @@ func TestImports(t *testing.T) {
 			func(who, i string) bool { return i == "reader/ui" || pane(i) && i != who },
 		},
 		{
-			"only what opens links and what gets passwords starts programs",
-			func(p string) bool { return ours(p) && p != "reader/ui/browser" && p != "reader/ui/password" },
+			"only what opens links, gets passwords and pipes articles starts programs",
+			func(p string) bool {
+				return ours(p) && p != "reader/ui/browser" && p != "reader/ui/password" && p != "reader/ui/pipe"
+			},
 			func(_, i string) bool { return i == "os/exec" },
 		},
 		{

@@ -25,6 +25,7 @@ func (m *Model) describe() {
 	if n := m.list.Picked(); n > 0 {
 		name, note = thousands(n)+" selected · "+name, ""
 	}
+	m.describePipe()
 	m.list.SetTitle(name, note)
 	m.list.SetEmpty(m.nothingHere())
 	m.article.SetEmpty(m.firstKeys()...)

@@ -14,6 +14,8 @@ func (m *Model) can(a keys.Action) bool {
 		return m.o.LoadPage != nil
 	case keys.Pictures:
 		return m.o.LoadPicture != nil
+	case keys.Pipe:
+		return m.o.Pipe != nil
 	}
 	return true
 }

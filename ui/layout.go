@@ -93,6 +93,7 @@ func (m *Model) resize() {
 	m.help.SetSize(m.width, l.list.h)
 	m.search.SetSize(m.width, l.status.h)
 	m.links.SetSize(m.width, m.linkLines())
+	m.typing.SetSize(m.width, m.pipeLines())
 	m.palette.SetSize(m.width, m.paletteLines())
 	m.themes.SetSize(m.width, m.themeLines())
 	m.dialog.SetSize(m.width, l.status.h)

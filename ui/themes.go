@@ -37,6 +37,7 @@ func (m *Model) setTheme() {
 	m.help.SetStyles(s)
 	m.palette.SetStyles(s)
 	m.links.SetStyles(s)
+	m.typing.SetStyles(s)
 	m.themes.SetStyles(s)
 	m.status.SetStyles(s)
 	m.dialog.SetStyles(s)
@@ -56,7 +57,7 @@ func (m *Model) setProfile(p colorprofile.Profile) {
 
 // themeKey tells one look of an article from another.
 func (m *Model) themeKey() string {
-	key := m.styles.Theme.Name
+	key := m.chosen // not the theme that auto has come to: its pictures have another background
 	if !m.dark {
 		key += " light"
 	}

@@ -20,6 +20,7 @@ import (
 	"reader/feed"
 	"reader/store"
 	"reader/ui/article"
+	"reader/ui/command"
 	"reader/ui/dialog"
 	"reader/ui/headlines"
 	"reader/ui/help"
@@ -57,6 +58,10 @@ type Options struct {
 	Advise func(feed.State) string
 	// OpenLink shows an http(s) URL in a browser. nil: this session has none.
 	OpenLink func(url string) error
+
+	// Pipe gives a text to a command and returns what it prints, with an error when
+	// it fails. nil: this session starts no programs.
+	Pipe func(ctx context.Context, command, text string) (output string, err error)
 
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
@@ -110,6 +115,7 @@ type Model struct {
 	help    *help.Pane
 	palette *palette.Pane
 	links   *links.Pane
+	typing  *command.Pane
 	themes  *themes.Pane
 	status  *status.Pane
 	dialog  *dialog.Pane
@@ -138,6 +144,7 @@ type Model struct {
 	labels  map[int]string // letters of the links on the screen, nil while they are not shown
 	hinted  string         // of them, typed already
 	linking bool           // the links are listed
+	piping  piping
 
 	commanding bool     // the palette is open
 	theming    bool     // a theme is being chosen
@@ -211,6 +218,7 @@ func New(ctx context.Context, o Options) *Model {
 		help:    help.New(s),
 		palette: palette.New(s),
 		links:   links.New(s),
+		typing:  command.New(s),
 		themes:  themes.New(s),
 		status:  status.New(s),
 		dialog:  dialog.New(s),

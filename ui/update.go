@@ -53,6 +53,10 @@ func (m *Model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 		cmd = m.fullTextHere(msg)
 	case pictureMsg:
 		cmd = m.pictureHere(msg)
+	case copiedMsg:
+		cmd = m.copied(msg)
+	case pipedMsg:
+		cmd = m.piped(msg)
 	case openedMsg:
 		cmd = m.opened(msg)
 	case minuteMsg:
@@ -87,6 +91,8 @@ func (m *Model) paste(msg tea.PasteMsg) tea.Cmd {
 		return m.typePalette("", msg)
 	case keys.InHelpFilter:
 		return m.actHelp("", msg)
+	case keys.InCommand:
+		return m.typePipe("", msg)
 	}
 	if m.searching {
 		return m.typeSearch("", msg)
@@ -105,6 +111,9 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 	}
 	if m.labels != nil {
 		m.endHints()
+	}
+	if m.piping.open {
+		return nil
 	}
 	if m.linking && msg.Button == tea.MouseLeft && !l.tiny {
 		return m.clickLinks(msg.Y)
@@ -146,6 +155,8 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 		return m.palette.Update(msg)
 	case m.linking:
 		return m.links.Update(msg)
+	case m.piping.open:
+		return m.typing.Update(msg)
 	case m.theming:
 	case m.helping:
 		return m.help.Update(msg)

@@ -93,6 +93,13 @@ func (m *Model) screen(v *tea.View) string {
 		lines := m.links.View()
 		rows = append(rows[:max(0, len(rows)-len(lines))], lines...)
 	}
+	if m.piping.open {
+		lines, x, y := m.typing.View()
+		at := max(0, len(rows)-len(lines))
+		v.Cursor = tea.NewCursor(x, at+y)
+		v.Cursor.Blink = false
+		rows = append(rows[:at], lines...)
+	}
 	if m.commanding {
 		rows = m.drawPalette(rows, v)
 	}

@@ -20,8 +20,8 @@ unless --all is there or the query says is:read, is:unread or is:starred.
 yesterday, monday, 2025-01, 2025-01-31, 2025-01-31T14:00, and RFC 3339.
 --since last prints each article once, when it has come, whatever its date.
 
-"reader help TOPIC" explains the rest: queries, keys, formats, jobs, configuration,
-themes, environment, exit-codes.
+"reader help TOPIC" explains the rest: queries, keys, formats, jobs,
+configuration, themes, environment, exit-codes.
 
 Exit codes: 0 all well, 1 failure and nothing to print, 2 wrong usage, 3
 printed although at least one source failed, 10 headlines and --exit-code.`

@@ -17,6 +17,7 @@ import (
 	"reader/store"
 	"reader/ui"
 	"reader/ui/browser"
+	"reader/ui/pipe"
 )
 
 // interactive runs the program in the terminal.
@@ -74,6 +75,7 @@ func (a *app) screen(ses *session, s settings) ui.Options {
 		Views:    screenViews(s.views),
 		Theme:    s.theme,
 		Themes:   s.themes,
+		Pipe:     pipe.New(a.rawEnv).Run,
 		Keys:     s.keys.bindings(),
 		Version:  a.version(),
 	}

@@ -42,7 +42,9 @@ const (
 	LinkHints   Action = "link-hints"
 	LinkList    Action = "link-list"
 	FullText    Action = "full-text"
+	Pipe        Action = "pipe"
 	FindText    Action = "find-in-text"
+	Footnotes   Action = "footnotes"
 	Pictures    Action = "pictures"
 	ToHeadlines Action = "to-headlines"
 
@@ -56,6 +58,7 @@ const (
 	Browser     Action = "open-in-browser"
 	BrowserRead Action = "open-in-browser-and-mark-read"
 	CopyAddress Action = "copy-address"
+	CopyText    Action = "copy-markdown"
 	RefreshThis Action = "refresh-source"
 	RefreshAll  Action = "refresh-all"
 	NextPane    Action = "next-pane"
@@ -90,6 +93,8 @@ const (
 	Later         Action = "later"
 	Complete      Action = "complete"
 	CompleteBack  Action = "complete-back"
+	ScrollDown    Action = "scroll-down"
+	ScrollUp      Action = "scroll-up"
 	SearchScope   Action = "search-scope"
 	CursorLeft    Action = "cursor-left"
 	CursorRight   Action = "cursor-right"
@@ -115,6 +120,7 @@ const (
 	InFindLine
 	InPalette
 	InHints
+	InCommand
 	InLinks
 	InHelpFilter
 	InThemes
@@ -123,7 +129,7 @@ const (
 	lastPlace
 
 	InPanes = InHeadlines | InArticle | InSources
-	InLines = InSearchLine | InFindLine | InPalette | InHelpFilter | InHints | InPrompt // where text is typed: no letter can be a key there
+	InLines = InSearchLine | InFindLine | InPalette | InHelpFilter | InHints | InCommand | InPrompt // where text is typed: no letter can be a key there
 	all     = lastPlace - 1
 )
 
@@ -138,6 +144,7 @@ func places() []named {
 		{InFindLine, "the line of a search in an article"},
 		{InPalette, "the palette"},
 		{InHints, "the letters of links"},
+		{InCommand, "the line of a command"},
 		{InLinks, "the list of links"},
 		{InHelpFilter, "the filter of the help"},
 		{InThemes, "the themes"},

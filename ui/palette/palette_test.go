@@ -116,8 +116,8 @@ func TestEmphasizesWhatIsTyped(t *testing.T) {
 }
 
 func TestFitsEverywhere(t *testing.T) {
-	for w := range 130 {
-		for h := range 14 {
+	for _, w := range []int{0, 1, 2, 3, 5, 9, 19, 20, 21, 27, 28, 29, 30, 31, 60, 79, 100, 103, 104, 130} {
+		for h := range 7 {
 			for _, text := range []string{"", "o", "日", "xyzzy", strings.Repeat("long ", 30)} {
 				p := pane(w, h)
 				p.typed(text)
