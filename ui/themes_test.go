@@ -148,7 +148,26 @@ func TestASCIIHelpNamesTheArrows(t *testing.T) {
 	h.shows("j Down")
 }
 
+// TestConsoleSigns shows everything on the Linux console, whose fonts have few
+// symbols: arrows, rules, blocks and what stands for our signs.
 func TestConsoleSigns(t *testing.T) {
+	for _, sc := range scenes() {
+		change := sc.change
+		sc.change = func(o *ui.Options) {
+			o.Signs = theme.ConsoleSigns
+			if change != nil {
+				change(o)
+			}
+		}
+		h := stage(t, sc)
+		h.size(160, 45)
+		h.fits(sc.name, 160, 45)
+		for _, r := range h.screen() {
+			if r >= 0x2190 && r < 0x2c00 && !strings.ContainsRune("←↑→↓─│┼█▀▄▌▐░▒▓■❤", r) {
+				t.Errorf("%s: %c is no sign of the Linux console", sc.name, r)
+			}
+		}
+	}
 	h := open(t, few(t), func(o *ui.Options) { o.Signs = theme.ConsoleSigns })
 	h.press("s")
 	h.shows("•*", "─", "│")

@@ -20,8 +20,14 @@ func TestNamed(t *testing.T) {
 		{"dark", false, "dark"},
 		{"Light", true, "light"},
 		{"plain", true, "plain"},
+		{"night", false, "night"},
+		{"paper", true, "paper"},
+		{"high-contrast", false, "high-contrast"},
+		{"terminal", false, "terminal"},
+		{"mine", false, "mine"},
+		{"nobody's", true, "dark"},
 	} {
-		if got := Named(c.name, c.dark).Name; got != c.want {
+		if got := Named(c.name, c.dark, Own{Name: "mine"}).Name; got != c.want {
 			t.Errorf("Named(%q, %v) is %q, want %q", c.name, c.dark, got, c.want)
 		}
 	}
@@ -30,7 +36,11 @@ func TestNamed(t *testing.T) {
 // TestStylesPaintOnly sees that no style changes how wide text is, and that the
 // plain theme has no colour in any.
 func TestStylesPaintOnly(t *testing.T) {
-	for _, theme := range []Theme{Dark(), Light(), Plain()} {
+	themes := Builtin()
+	for _, t := range Builtin() {
+		themes = append(themes, t.Sixteen(true), t.Sixteen(false))
+	}
+	for _, theme := range themes {
 		s := New(theme)
 		for name, style := range all(reflect.ValueOf(*s), "Styles") {
 			out := style.Render("two words")
@@ -43,6 +53,15 @@ func TestStylesPaintOnly(t *testing.T) {
 		}
 		if a, b := s.Selected.Text.Render("x"), s.Normal.Text.Render("x"); a == b {
 			t.Errorf("%s: the selected row looks like any other", theme.Name)
+		}
+		if a, b, c := s.Selected.Text.Render("x"), s.Resting.Text.Render("x"), s.Normal.Text.Render("x"); a == b || b == c {
+			t.Errorf("%s: the selected row of another pane looks like one of this, or like any other", theme.Name)
+		}
+		if a, b := s.Text.Render("x"), s.Faint.Render("x"); a == b {
+			t.Errorf("%s: what is faint looks like text", theme.Name)
+		}
+		if a, b := s.Text.Render("x"), s.Link.Render("x"); a == b {
+			t.Errorf("%s: links look like text", theme.Name)
 		}
 	}
 }
