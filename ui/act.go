@@ -208,6 +208,10 @@ func (m *Model) actArticle(a keys.Action) tea.Cmd {
 	switch a {
 	case keys.FindText:
 		return m.startFind()
+	case keys.Footnotes:
+		if !m.article.FollowNotes() {
+			m.status.Say(status.Plain, "Nothing here refers to a footnote")
+		}
 	case keys.Back, keys.ToHeadlines:
 		m.back()
 	case keys.NextArticle:

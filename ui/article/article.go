@@ -47,7 +47,8 @@ type Pane struct {
 	labels map[int]string // letters in the place of the numbers of links
 	typed  string         // of them
 
-	finding finding
+	finding   finding
+	following following
 }
 
 // New returns a pane in which nothing is open. Times are shown in zone.
@@ -78,10 +79,19 @@ func (p *Pane) SetSize(width, height int) {
 	if width == p.width && height == p.height {
 		return
 	}
-	at, shown := p.place(), p.shown()
+	at, shown, noted := p.place(), p.shown(), p.seesNotes()
 	p.width, p.height = width, height
 	p.dress()
 	p.restore(at)
+	p.keep(shown, noted)
+}
+
+// keep brings to the screen what was on it: what was found, or footnotes that
+// were followed.
+func (p *Pane) keep(shown, noted bool) {
+	if noted {
+		p.showNotes()
+	}
 	if shown {
 		p.reveal()
 	}
@@ -101,7 +111,7 @@ func (p *Pane) Open(h store.Headline) {
 	p.headline, p.article, p.page = h, feed.Article{}, typeset.Page{}
 	p.links = typeset.Page{}
 	p.ready, p.problem, p.top = false, "", 0
-	p.finding = finding{words: p.finding.words}
+	p.finding, p.following = finding{words: p.finding.words}, following{}
 	p.dress()
 }
 
@@ -111,18 +121,20 @@ func (p *Pane) Close() { p.Open(store.Headline{}) }
 // Show gives the open article its text and the list of its links. Given anew, for
 // another width or theme, the place in it stays.
 func (p *Pane) Show(a feed.Article, page, links typeset.Page) {
-	at, shown, again := p.place(), p.shown(), p.ready
+	at, shown, noted, again := p.place(), p.shown(), p.seesNotes(), p.ready
+	was := p.page.Notes
 	p.article, p.page, p.links = a, page, links
 	p.problem, p.ready = "", true
 	p.finding.forget()
+	if len(page.Notes) != len(was) { // another text
+		p.following = following{}
+	}
 	p.dress()
 	p.seek()
 	if again {
 		p.restore(at)
 	}
-	if shown {
-		p.reveal()
-	}
+	p.keep(shown, noted && p.following.notes != nil)
 }
 
 // Fail says why the article cannot be shown.

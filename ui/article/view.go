@@ -181,7 +181,7 @@ func (p *Pane) lineAt(i int) string {
 		return p.header[i]
 	}
 	if i -= len(p.header); i < len(p.page.Lines) {
-		return p.emphasised(p.page.Lines[i], p.finding.pageMarks[i])
+		return p.emphasised(p.page.Lines[i], p.marksOf(i))
 	}
 	i -= len(p.page.Lines)
 	return p.emphasised(p.footer[i], p.finding.linksMarks[i-footerHead])

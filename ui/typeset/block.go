@@ -22,6 +22,7 @@ type setter struct {
 	book      *book
 	refs      []int          // targets of the links of the block at hand, in order
 	footnotes map[int]string // labels by number
+	noteWords bool           // some of them are no numbers
 	lit       int            // bytes of code highlighted so far
 }
 
@@ -33,6 +34,7 @@ func newSetter(md string, o Options) *setter {
 	_ = ast.Walk(s.doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if f, ok := n.(*extast.Footnote); ok && entering {
 			s.footnotes[f.Index] = plain(string(f.Ref))
+			s.noteWords = s.noteWords || f.Index > 0 && !isNoteNumber(s.footnotes[f.Index])
 		}
 		return ast.WalkContinue, nil
 	})
@@ -52,6 +54,7 @@ func (s *setter) page(rest string) Page {
 				ln.figure.Line = len(p.Lines)
 				p.Figures = append(p.Figures, *ln.figure)
 			}
+			p.refer(ln)
 			p.Lines = append(p.Lines, ln.encode(s.o, s.book.targets))
 			p.runs = append(p.runs, ln.runs())
 		}
@@ -121,13 +124,22 @@ func (s *setter) block(n ast.Node, width, depth int) []line {
 	case *extast.Table:
 		return s.table(n, width)
 	case *extast.FootnoteList:
-		return append([]line{s.rule(min(width, 24))}, s.children(n, width, depth, false)...)
+		lines := s.children(n, width, depth, false)
+		if before := n.PreviousSibling(); before != nil && before.Kind() == ast.KindThematicBreak {
+			return lines
+		}
+		return append([]line{s.rule(min(width, 24))}, lines...)
 	case *extast.Footnote:
-		label := "[^" + s.footnotes[n.Index] + "]"
+		label := s.noteMark(n.Index)
 		if n.Index < 0 {
 			label = "[^" + plain(string(n.Ref)) + "]"
 		}
-		return s.hang(label+" ", s.look.faint, s.children(n, s.inside(width, cells.Width(label)+1), depth+1, false), width)
+		lines := s.hang(label+" ", s.look.note, s.children(n, s.inside(width, cells.Width(label)+1), depth+1, false), width)
+		if n.Index > 0 {
+			lines[0].note = n.Index
+			lines[0].spans[0].note = n.Index
+		}
+		return lines
 	}
 	return s.children(n, width, depth, false)
 }

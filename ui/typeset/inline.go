@@ -46,7 +46,8 @@ func (s *setter) prepare(parent ast.Node, depth int) {
 		case *ast.RawHTML:
 			s.replace(parent, n, s.rawText(n))
 		case *extast.FootnoteLink:
-			s.replace(parent, n, "[^"+s.footnotes[n.Index]+"]")
+			s.refs = append(s.refs, -n.Index)
+			s.replace(parent, n, string(linkStart)+s.noteMark(n.Index)+string(linkEnd))
 		case *extast.TaskCheckBox:
 			s.replace(parent, n, checkbox(n)+" ")
 		case *ast.String:

@@ -14,6 +14,7 @@ type span struct {
 	link int
 	aux  bool  // no text of the article: a mark, an indent, the number of a link
 	join joint // to what is before it
+	note int   // the footnote that it refers to, from 1
 	cell int   // of a table, from 1: texts that stand side by side
 }
 
@@ -36,6 +37,7 @@ type line struct {
 	drawn  string   // a part of a picture behind them, with its own sequences
 	head   *Heading // the heading that begins here
 	figure *Figure  // the figure that begins here
+	note   int      // the footnote that begins here, from 1
 }
 
 // A target is where a link goes, and the number it is shown with.

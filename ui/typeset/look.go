@@ -9,6 +9,7 @@ import (
 // the meaning; without any style, marks do.
 type look struct {
 	text    pen // running text
+	note    pen // numbers of footnotes
 	faint   pen // what is there when looked for: link numbers, continuation marks
 	rule    pen // rules, the bar of a quote
 	mark    pen // bullets and numbers
@@ -43,6 +44,7 @@ func newLook(o Options) look {
 	if t.Faint == nil {
 		l.faint = pen{attr: faint}
 	}
+	l.note = pen{fg: l.mark.fg, attr: bold}
 	if t.Border == nil {
 		l.rule = pen{attr: faint}
 	}

@@ -42,6 +42,10 @@ func (s *setter) read(out string, base pen, refs []int) []span {
 			return
 		}
 		p := now.over(base)
+		if link() < 0 {
+			spans = append(spans, span{text: text, pen: s.look.note, aux: true, note: -link()})
+			return
+		}
 		if link() != 0 {
 			p = s.look.link.over(pen{attr: p.attr})
 			if now.fg != 0 && now.fg == s.look.code.fg {
@@ -74,7 +78,7 @@ func (s *setter) read(out string, base pen, refs []int) []span {
 			next++
 			open = append(open, ref)
 		} else if ref := link(); len(open) > 0 {
-			if ref != 0 {
+			if ref > 0 {
 				spans = append(spans, s.number(ref))
 			}
 			open = open[:len(open)-1]

@@ -146,3 +146,29 @@ func TestTextColourIsTheLeast(t *testing.T) {
 		}
 	}
 }
+
+func TestFootnotes(t *testing.T) {
+	const md = "One[^a] and *two[^b]*, one again[^a].\n\n| x[^b] | y |\n|---|---|\n| 1 | 2 |\n\n[^a]: Note a.\n[^b]: Note b.\n[^c]: Nobody asks.\n"
+	p := typeset.Render(md, typeset.Options{Width: 40, Theme: theme.Dark(), Links: true})
+	want := []typeset.Note{{Line: 7, Mark: "¹", Refs: []int{0}}, {Line: 9, Mark: "²", Refs: []int{0, 2}}}
+	if diff := cmp.Diff(want, p.Notes); diff != "" {
+		t.Errorf("(-want +got):\n%s\n%s", diff, ansi.Strip(strings.Join(p.Lines, "\n")))
+	}
+	if got := ansi.Strip(p.Lines[0]); got != "One¹ and two², one again¹." {
+		t.Errorf("got %q", got)
+	}
+	if len(p.Links) != 0 {
+		t.Errorf("footnotes are links: %v", p.Links)
+	}
+	numbered := typeset.Render("One[^7].\n\n---\n\n[^7]: Seven.\n", typeset.Options{Width: 40, Theme: theme.Plain()})
+	var lines []string
+	for _, l := range numbered.Lines {
+		lines = append(lines, ansi.Strip(l))
+	}
+	if diff := cmp.Diff([]string{"One⁷.", "", strings.Repeat("─", 40), "", "⁷ Seven."}, lines); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if got := typeset.Plain(md, 40).Lines[0]; got != "One[^a] and two[^b], one again[^a]." {
+		t.Errorf("plain: %q", got)
+	}
+}

@@ -50,6 +50,7 @@ type Page struct {
 	Headings []Heading
 	Figures  []Figure
 	Links    []Link
+	Notes    []Note // by their number
 
 	runs [][]run // of each line
 }

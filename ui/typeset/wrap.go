@@ -209,14 +209,14 @@ func (w *wrapper) put(spans []span) {
 func toSpans(ps []piece) []span {
 	spans := make([]span, 0, len(ps))
 	for _, p := range ps {
-		spans = appendSpan(spans, span{text: p.text[p.from:p.to], pen: p.pen, link: p.link, aux: p.aux})
+		spans = appendSpan(spans, span{text: p.text[p.from:p.to], pen: p.pen, link: p.link, aux: p.aux, note: p.note})
 	}
 	return spans
 }
 
 // appendSpan adds a span, joined to the last one if both look the same.
 func appendSpan(spans []span, s span) []span {
-	if n := len(spans); n > 0 && spans[n-1].pen == s.pen && spans[n-1].link == s.link && spans[n-1].aux == s.aux {
+	if n := len(spans); n > 0 && spans[n-1].pen == s.pen && spans[n-1].link == s.link && spans[n-1].aux == s.aux && spans[n-1].note == s.note {
 		spans[n-1].text += s.text
 		return spans
 	}
