@@ -55,7 +55,11 @@ func (l limits) decode(ctx context.Context, data []byte) (p *Picture, err error)
 	case img.Bounds().Empty():
 		return nil, &Error{"it is empty"}
 	}
-	return &Picture{width: c.Width, height: c.Height, small: shrink(img, maxSide)}, nil
+	way := orientation(data)
+	if turned(way) {
+		c.Width, c.Height = c.Height, c.Width
+	}
+	return &Picture{width: c.Width, height: c.Height, small: upright(shrink(img, maxSide), way)}, nil
 }
 
 // check refuses what a file claims to be before it is unpacked.
