@@ -34,7 +34,9 @@ func TestFollowsFootnotes(t *testing.T) {
 	h.press("#")
 	h.shows("¹ First note.", "² Second note, with a link[1].")
 	h.lacks("A claim¹")
-	marked := func(note string) bool { return regexp.MustCompile(`\x1b\[[0-9;]*\b7[0-9;]*m` + note).MatchString(h.m.View().Content) }
+	marked := func(note string) bool {
+		return regexp.MustCompile(`\x1b\[[0-9;]*\b7[0-9;]*m` + note).MatchString(h.m.View().Content)
+	}
 	if !marked("¹") || !marked("²") || marked("³") {
 		t.Error("the notes that were followed do not stand out, or another does")
 	}
