@@ -173,3 +173,17 @@ func TestPictureErrors(t *testing.T) {
 		t.Error("a picture of no article came")
 	}
 }
+
+// TestNoPicturesOffline sees that a screen without a network has nothing to get
+// pictures with.
+func TestNoPicturesOffline(t *testing.T) {
+	l, _ := hang(t, feed.Source{Name: "Own", URL: "https://own.example/feed"})
+	a := l.session.app
+	if o := a.screen(l.session, settings{}); o.LoadPicture == nil {
+		t.Error("there is none with a network either")
+	}
+	a.flags.offline = true
+	if o := a.screen(l.session, settings{}); o.LoadPicture != nil {
+		t.Error("there is one")
+	}
+}
