@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -43,9 +44,21 @@ func (m *Model) setTheme() {
 	m.dialog.SetStyles(s)
 }
 
+// answerTime is how long the terminal may take to tell its background.
+const answerTime = 300 * time.Millisecond
+
+// An answerMsg says that the terminal has had time to tell its background.
+type answerMsg struct{}
+
+// askBackground asks the terminal for its background.
+func (m *Model) askBackground() tea.Cmd {
+	late := m.after(answerTime, func(time.Time) tea.Msg { return answerMsg{} })
+	return tea.Batch(tea.RequestBackgroundColor, late)
+}
+
 // setDark follows the background of the terminal.
 func (m *Model) setDark(dark bool) {
-	m.dark = dark
+	m.dark, m.answered = dark, true
 	m.setTheme()
 }
 
@@ -141,11 +154,12 @@ func (m *Model) clickThemes(y int) {
 	m.setTheme()
 }
 
-// paint gives the terminal the background of a theme that was chosen by name. One
-// of 16 colours keeps its own, as the Linux console cannot change it.
+// paint gives the terminal the background of a theme that was chosen by name, not
+// before it has told its own. One of 16 colours keeps its own, as the Linux
+// console cannot change it.
 func (m *Model) paint(v *tea.View) {
 	t := m.styles.Theme
-	if cmp.Or(m.chosen, theme.Auto) == theme.Auto || m.profile <= colorprofile.ANSI || t.Background == nil {
+	if !m.answered || cmp.Or(m.chosen, theme.Auto) == theme.Auto || m.profile <= colorprofile.ANSI || t.Background == nil {
 		return
 	}
 	v.BackgroundColor, v.ForegroundColor = t.Background, t.Text

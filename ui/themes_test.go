@@ -22,6 +22,7 @@ func ownTheme(o *ui.Options) {
 
 func TestThemesAreChosen(t *testing.T) {
 	h := open(t, few(t), ownTheme)
+	h.send(tea.BackgroundColorMsg{Color: color.Black})
 	before := h.m.View()
 	if before.BackgroundColor != nil {
 		t.Error("auto changes the background")
@@ -59,6 +60,19 @@ func TestThemesAreChosen(t *testing.T) {
 	}
 }
 
+// TestBackgroundIsAskedForFirst sees that the terminal is not asked for a
+// background that it was given.
+func TestBackgroundIsAskedForFirst(t *testing.T) {
+	h := open(t, few(t), func(o *ui.Options) { o.Theme = "paper" })
+	if v := h.m.View(); v.BackgroundColor != nil {
+		t.Errorf("it is given %v at once", v.BackgroundColor)
+	}
+	h.fire()
+	if v := h.m.View(); v.BackgroundColor != theme.Paper().Background {
+		t.Errorf("without an answer it has %v", v.BackgroundColor)
+	}
+}
+
 // TestThemesWrapAround sees that the key that opens the themes goes through all.
 func TestThemesWrapAround(t *testing.T) {
 	h := open(t, few(t))
@@ -71,6 +85,7 @@ func TestThemesWrapAround(t *testing.T) {
 
 func TestThemesByMouse(t *testing.T) {
 	h := open(t, few(t))
+	h.send(tea.BackgroundColorMsg{Color: color.White})
 	h.press("t")
 	lines := strings.Split(h.screen(), "\n")
 	for y, l := range lines {

@@ -149,6 +149,7 @@ type Model struct {
 	commanding bool     // the palette is open
 	theming    bool     // a theme is being chosen
 	themeWas   string   // which one was chosen before
+	answered   bool     // the background of the terminal is known, or will not be
 	targets    []target // what its entries lead to
 
 	finding     finding
@@ -258,7 +259,7 @@ func (m *Model) Close(ctx context.Context) {
 func (m *Model) Init() tea.Cmd {
 	cmds := []tea.Cmd{m.settle(), m.tick()}
 	if m.chosen != theme.Plain().Name { // also for themes that are yet to be chosen
-		cmds = append(cmds, tea.RequestBackgroundColor)
+		cmds = append(cmds, m.askBackground())
 	}
 	if m.o.Refresh != nil {
 		cmds = append(cmds, m.startRefresh(RefreshRequest{}))

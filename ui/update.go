@@ -31,6 +31,8 @@ func (m *Model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	case tea.BackgroundColorMsg:
 		m.backdrop = msg.Color
 		m.setDark(msg.IsDark())
+	case answerMsg:
+		m.answered = true
 	case tea.ColorProfileMsg:
 		m.setProfile(msg.Profile)
 	case tea.ModeReportMsg:
