@@ -23,7 +23,7 @@ func TestScreenSearches(t *testing.T) {
 	term.shows(t, "/cve:CVE-2026-90014 is:unread")
 	term.keys("\x07")
 	term.shows(t, "46 unread")
-	term.keys("hjjj")
+	term.keys("hjjjj")
 	term.shows(t, "ransomware OR tag:ransomware")
 	term.keys("\r")
 	term.until(t, "the articles of the view", func(s string) bool {
@@ -53,7 +53,7 @@ sort = "oldest"
 	}
 	term := startTerminal(t, 140, 30, screenCommand(t, nil, "--offline", "--config", file))
 	term.shows(t, "In the wild")
-	term.keys("hjjj")
+	term.keys("hjjjj")
 	term.shows(t, "No headline meets")
 	term.keys("Q")
 	term.exit(t)
