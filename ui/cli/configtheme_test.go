@@ -114,3 +114,16 @@ func TestThemesOfFlagsAndVariables(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestPrintThemeHasTheColoursOfTheTerminal sees that what is printed has no others
+// than the terminal.
+func TestPrintThemeHasTheColoursOfTheTerminal(t *testing.T) {
+	path := writeConfig(t, "theme = \"mine\"\n[themes.mine]\nbase = \"paper\"\nbad = \"red\"\n")
+	for env, basic := range map[string]bool{"TERM=linux": true, "TERM=xterm-256color": false} {
+		a := &app{env: environ{"READER_CONFIG": path}, rawEnv: []string{env}}
+		got := a.printTheme()
+		if _, ok := got.Accent.(ansi.BasicColor); ok != basic || got.Name != "mine" || got.Bad != ansi.Red {
+			t.Errorf("%s: %s with %v and %v", env, got.Name, got.Accent, got.Bad)
+		}
+	}
+}

@@ -22,8 +22,9 @@ program shows what each looks like.
 A theme that was chosen by name brings its background while the program runs;
 auto, terminal and plain leave your terminal's. None of them says anything by red
 and green alone. Where a terminal has 16 colours, these stand in for all others.
-NO_COLOR, CLICOLOR=0 and TERM=dumb are plain, whatever is chosen. The program has
-ASCII only where the locale (LC_ALL, LC_CTYPE, LANG) names no UTF-8.
+NO_COLOR, CLICOLOR=0 and TERM=dumb are plain, whatever is chosen. The screen is in
+ASCII where the locale (LC_ALL, LC_CTYPE, LANG) names no UTF-8; what is printed is
+always UTF-8.
 
 A theme of your own is a table of the configuration, with what differs from
 another:
