@@ -87,7 +87,9 @@ func TestWindowsUseIndexes(t *testing.T) {
 		{name: "is edited", q: store.Query{Where: store.IsEdited}, index: edited},
 		{name: "is noted", q: store.Query{Where: store.IsNoted}, index: noted},
 
-		{name: "not word", q: store.Query{Where: not(word)}, index: list},
+		{name: "not word", q: store.Query{Where: not(word)}, index: "MERGE (EXCEPT)"},
+		{name: "not word, not starred", q: store.Query{Where: store.And{not(word), not(store.IsStarred), not(phrase)}}, index: "MERGE (EXCEPT)"},
+		{name: "not word, read", q: store.Query{Where: store.And{not(word), store.IsRead}}, index: "SEARCH t"},
 		{name: "not starred", q: store.Query{Where: not(store.IsStarred)}, index: list},
 		{name: "not edited", q: store.Query{Where: not(store.IsEdited)}, index: list},
 		{name: "not noted", q: store.Query{Where: not(store.IsNoted)}, index: list},

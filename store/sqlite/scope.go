@@ -37,7 +37,7 @@ const manyTimes = 32
 // each article of that.
 type plan struct {
 	match string // what the full-text index lists, "" for nothing
-	arms  []node // what indexes list together, if not that; none for nothing
+	arms  []node // what indexes list together, or one that lists all but what is found; none for nothing
 	rest  []node // what is left to be asked
 	texts bool   // the full-text index is asked about each of them
 
@@ -150,6 +150,13 @@ func (sc *scope) planned(met []node) plan {
 				}
 				break
 			}
+		}
+		// All but what is found is one list without what is in another, of the same
+		// order. Spans in which all is read are passed over rather than that.
+		if p.arms == nil && len(not) > 0 && !sc.Unread && !wantRead(rest) {
+			without := matchNode(joined(not, " OR "))
+			without.not = true
+			p.arms, p.rest = []node{without}, rest
 		}
 	}
 	p.texts = askTexts(p.rest)

@@ -132,7 +132,9 @@ func TestPartsAndWhole(t *testing.T) {
 	not := func(e store.Expr) store.Expr { return store.Not{Expr: e} }
 	inParts, most := 0, 0
 	for _, e := range []store.Expr{
-		not(word("the")), not(word("ransomware")), not(word("torvik")),
+		not(word("ransomware")), not(store.And{word("the"), store.Or{word("torvik"), store.IsStarred}}),
+		store.And{not(word("the")), store.IsUnread},
+		store.And{not(word("torvik")), store.IsUnread},
 		store.Or{store.IsUnread, word("torvik")},
 		store.Or{word("torvik"), not(word("ransomware"))},
 		store.And{word("ransomware"), store.Or{store.IsStarred, not(store.CVE{Begun: true})}},

@@ -50,7 +50,7 @@ func (sc *scope) window() *window {
 		sc.byArms(w)
 	case sc.few.newer:
 		sc.byID(w)
-	case sc.Unread || sc.wantsRead():
+	case sc.Unread || wantRead(sc.plan.rest):
 		sc.bySpan(w)
 	default:
 		sc.byPlace(w)
@@ -127,9 +127,9 @@ func (sc *scope) byStar(w *window) {
 	w.add(` ORDER BY m.place `+sc.order()+` LIMIT ?`, sc.limit())
 }
 
-// wantsRead tells whether only articles that are read are wanted.
-func (sc *scope) wantsRead() bool {
-	for _, n := range sc.plan.rest {
+// wantRead tells whether only articles that are read are wanted.
+func wantRead(rest []node) bool {
+	for _, n := range rest {
 		if n.kind == flagged && n.flag == store.IsRead && !n.not {
 			return true
 		}
@@ -148,7 +148,7 @@ func (sc *scope) bySpan(w *window) {
 	if sc.Unread {
 		w.add(` AND t.articles > coalesce(r.read, 0)`)
 	}
-	if sc.wantsRead() {
+	if wantRead(sc.plan.rest) {
 		w.add(` AND coalesce(r.read, 0) > 0`)
 	}
 	sc.filter(w, "a.place")
@@ -185,7 +185,7 @@ func (sc *scope) bySearch(w *window) {
 	if sc.Starred && sc.few.starred {
 		sc.set(w, "search.rowid", store.IsStarred)
 	}
-	if sc.wantsRead() && sc.few.read {
+	if wantRead(sc.plan.rest) && sc.few.read {
 		sc.set(w, "search.rowid", store.IsRead)
 	}
 	sc.filter(w, "+search.rowid")
@@ -212,6 +212,11 @@ func (sc *scope) byArms(w *window) {
 func (sc *scope) arm(w *window, n node) {
 	column := "place"
 	switch {
+	case n.kind == textual && n.not:
+		w.add(`SELECT place FROM articles INDEXED BY articles_place WHERE `)
+		sc.between(w, column)
+		column = "rowid"
+		w.add(` EXCEPT SELECT rowid FROM search WHERE search MATCH ? AND `, n.match)
 	case n.kind == textual:
 		column = "rowid"
 		w.add(`SELECT rowid AS place FROM search WHERE search MATCH ? AND `, n.match)
