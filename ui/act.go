@@ -13,6 +13,8 @@ func (m *Model) place() keys.Place {
 	switch {
 	case m.asking != nil:
 		return m.dialogPlace()
+	case m.writesNote():
+		return keys.InNote
 	case m.commanding:
 		return keys.InPalette
 	case m.labels != nil:
@@ -78,6 +80,8 @@ func (m *Model) act(place keys.Place, a keys.Action, msg tea.Msg) tea.Cmd {
 		return m.typeSearch(a, msg)
 	case keys.InFindLine:
 		return m.typeFind(a, msg)
+	case keys.InNote:
+		return m.typeNote(a, msg)
 	case keys.InHints:
 		return m.typeHint(a, msg)
 	case keys.InCommand:
@@ -116,6 +120,8 @@ func (m *Model) actAnywhere(a keys.Action) (cmd tea.Cmd, ok bool) {
 		return m.startSearch(), true
 	case keys.Palette:
 		m.openPalette()
+	case keys.Note:
+		return m.startNote(), true
 	case keys.Star:
 		return m.star(), true
 	case keys.ToggleRead:

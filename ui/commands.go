@@ -101,6 +101,7 @@ func (m *Model) settle() tea.Cmd {
 		cmds = append(cmds, m.saveMarks())
 	}
 	cmds = append(cmds, m.readPages()...)
+	cmds = append(cmds, m.openNote()...)
 	cmds = append(cmds, m.loadPictures()...)
 	if h, _ := m.list.Selected(); h.ID != m.under {
 		m.under = h.ID

@@ -18,6 +18,7 @@ func (m *Model) describe() {
 	name, note := m.scopeWords()
 	m.describeSearch(name)
 	m.describeFind()
+	m.describeNote()
 	name += m.orderWords()
 	if m.finding.text != "" {
 		name, note = "“"+strings.TrimSpace(m.finding.text)+"” in "+name, m.found()

@@ -70,6 +70,8 @@ func scenes() []scene {
 		{name: "find", fill: few, keys: "enter /", text: "words"},
 		{name: "finding", fill: few, keys: "enter / w o r d s enter n n n"},
 		{name: "footnotes", fill: annotated, keys: "enter / c l a i m enter esc #"},
+		{name: "note", fill: few, keys: "j enter e", text: "What I think of it: 日本 ❤️ and the rest of it, which is too long for one line of a narrow screen."},
+		{name: "noted", fill: few, keys: "enter e h i enter y o u ctrl+s"},
 		{name: "found", fill: few, keys: "/ g a m m a enter"},
 		{name: "help", fill: few, keys: "?"},
 		{name: "help-found", fill: few, keys: "? /", text: "unread"},

@@ -26,6 +26,7 @@ import (
 	"reader/ui/help"
 	"reader/ui/keys"
 	"reader/ui/links"
+	"reader/ui/note"
 	"reader/ui/palette"
 	"reader/ui/search"
 	"reader/ui/sources"
@@ -112,6 +113,7 @@ type Model struct {
 	article *article.Pane
 	search  *search.Pane
 	finder  *search.Pane // the line of a search in the article
+	note    *note.Pane
 	help    *help.Pane
 	palette *palette.Pane
 	links   *links.Pane
@@ -152,6 +154,7 @@ type Model struct {
 	answered   bool     // the background of the terminal is known, or will not be
 	targets    []target // what its entries lead to
 
+	noting      noting
 	finding     finding
 	before      headlines.Snapshot // the list before the search
 	beforeFocus pane
@@ -216,6 +219,7 @@ func New(ctx context.Context, o Options) *Model {
 		article: article.New(s, o.Location),
 		search:  search.New(s),
 		finder:  search.New(s),
+		note:    note.New(s),
 		help:    help.New(s),
 		palette: palette.New(s),
 		links:   links.New(s),

@@ -51,6 +51,10 @@ func (m *Model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 		cmd = m.refreshed(msg)
 	case marksMsg:
 		cmd = m.written(msg)
+	case noteMsg:
+		cmd = m.noteHere(msg)
+	case notedMsg:
+		cmd = m.noted(msg)
 	case fullTextMsg:
 		cmd = m.fullTextHere(msg)
 	case pictureMsg:
@@ -102,12 +106,18 @@ func (m *Model) paste(msg tea.PasteMsg) tea.Cmd {
 	if m.finds {
 		return m.typeFind("", msg)
 	}
+	if m.writesNote() {
+		return m.typeNote("", msg)
+	}
 	return nil
 }
 
 // click selects and opens what is under the mouse.
 func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 	l := m.layout
+	if m.writesNote() {
+		return nil
+	}
 	if m.commanding && m.asking == nil && msg.Button == tea.MouseLeft && !l.tiny {
 		return m.clickPalette(msg.Y)
 	}
@@ -151,6 +161,9 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 // wheel scrolls the pane under the mouse.
 func (m *Model) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 	l := m.layout
+	if m.writesNote() {
+		return nil
+	}
 	switch {
 	case l.tiny:
 	case m.commanding:

@@ -86,6 +86,9 @@ func (m *Model) screen(v *tea.View) string {
 	default:
 		rows = append(rows, m.status.View())
 	}
+	if m.writesNote() {
+		rows = m.drawNote(rows, v)
+	}
 	if m.theming {
 		rows = m.drawThemes(rows)
 	}

@@ -47,6 +47,7 @@ type Pane struct {
 	labels map[int]string // letters in the place of the numbers of links
 	typed  string         // of them
 
+	note      string // what the user wrote on the article
 	finding   finding
 	following following
 }
@@ -109,7 +110,7 @@ func (p *Pane) Measure() int {
 // Open shows that an article is on its way: its headline is shown at once.
 func (p *Pane) Open(h store.Headline) {
 	p.headline, p.article, p.page = h, feed.Article{}, typeset.Page{}
-	p.links = typeset.Page{}
+	p.links, p.note = typeset.Page{}, ""
 	p.ready, p.problem, p.top = false, "", 0
 	p.finding, p.following = finding{words: p.finding.words}, following{}
 	p.dress()

@@ -65,6 +65,9 @@ func (p *Pane) dress() {
 		p.header = append(p.header, s.Faint.Render(cells.Cut(tags(p.headline.Tags), w)))
 	}
 	p.header = append(p.header, "")
+	if note := p.noteLines(w); note != nil {
+		p.header = append(append(p.header, note...), "")
+	}
 	p.footer = p.linkLines()
 }
 

@@ -46,6 +46,7 @@ func Actions() []Spec {
 		row(ToHeadlines, Article, InArticle, "back to the headlines", "h", "left"),
 
 		row(Search, Everywhere, InHeadlines|InSources|InHelp, "search the headlines; in the help, find a key", "/"),
+		row(Note, Everywhere, InHeadlines|InArticle, "write a note on the article", "e"),
 		row(Palette, Everywhere, InPanes, "all that can be done, by its name", ":"),
 		row(Star, Everywhere, InPanes, "star, or take the star away", "s"),
 		row(ToggleRead, Everywhere, InPanes, "read or unread", "N"),
@@ -65,7 +66,7 @@ func Actions() []Spec {
 		row(KeepTheme, Everywhere, InThemes, "keep a theme for this session", "enter"),
 		row(Redraw, Everywhere, InPanes, "draw the screen anew", "ctrl+l"),
 		row(Help, Everywhere, InPanes|InHelp, "help", "?"),
-		row(Quit, Everywhere, all&^InLines, "quit", "Q", always),
+		row(Quit, Everywhere, all&^typing, "quit", "Q", always),
 
 		row(AddSource, Sources, InHeadlines|InSources, "add a source", "a"),
 		row(RemoveSource, Sources, InSources, "remove it", "D"),
@@ -79,6 +80,8 @@ func Actions() []Spec {
 		row(No, Asked, InDialog, "no", "n", "esc", "q"),
 		row(Take, Asked, InDialog, "take the selected one", "enter"),
 
+		row(SaveNote, Typing, InNote, "save the note", "ctrl+s"),
+		row(LeaveNote, Typing, InNote, "leave the note as it was", "esc"),
 		row(Accept, Typing, InLines, "take what is typed", "enter"),
 		row(Cancel, Typing, InLines, "back to what was before", "esc", "ctrl+g"),
 		row(SearchScope, Typing, InSearchLine, "in all headlines, or the list only", "ctrl+t"),

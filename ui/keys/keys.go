@@ -44,6 +44,9 @@ const (
 	FullText    Action = "full-text"
 	Pipe        Action = "pipe"
 	FindText    Action = "find-in-text"
+	Note        Action = "note"
+	SaveNote    Action = "save-note"
+	LeaveNote   Action = "leave-note"
 	Footnotes   Action = "footnotes"
 	Pictures    Action = "pictures"
 	ToHeadlines Action = "to-headlines"
@@ -126,10 +129,12 @@ const (
 	InThemes
 	InDialog
 	InPrompt
+	InNote
 	lastPlace
 
 	InPanes = InHeadlines | InArticle | InSources
 	InLines = InSearchLine | InFindLine | InPalette | InHelpFilter | InHints | InCommand | InPrompt // where text is typed: no letter can be a key there
+	typing  = InLines | InNote
 	all     = lastPlace - 1
 )
 
@@ -142,6 +147,7 @@ func places() []named {
 		{InHelp, "the help"},
 		{InSearchLine, "the search line"},
 		{InFindLine, "the line of a search in an article"},
+		{InNote, "a note"},
 		{InPalette, "the palette"},
 		{InHints, "the letters of links"},
 		{InCommand, "the line of a command"},

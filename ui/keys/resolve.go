@@ -82,7 +82,7 @@ func (s *Spec) assign(written []string) error {
 		switch {
 		case k == always && s.Action != Quit:
 			return &Error{Action: s.Action, what: "ctrl+c always quits and cannot mean " + string(s.Action), hint: "take another key"}
-		case s.Where&InLines != 0 && typed(k):
+		case s.Where&typing != 0 && typed(k):
 			return &Error{
 				Action: s.Action, what: fmt.Sprintf("%s is typed as text where %s applies", strconv.Quote(k), s.Action),
 				hint: "take one with ctrl+ or alt+, or one that is no character",
@@ -147,7 +147,7 @@ func (p Place) first() string {
 // String names the places of a set.
 func (p Place) String() string {
 	switch {
-	case p == all || p == all&^InLines:
+	case p == all || p == all&^typing:
 		return "everywhere"
 	case p&InPanes == InPanes:
 		return "every pane"
