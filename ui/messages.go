@@ -45,9 +45,13 @@ type refreshMsg struct {
 	done   int
 	total  int
 	checks []feed.Check
+	since  int64 // the newest article before it
 	over   bool
 	err    error
 }
+
+// noticeMsg says why a notification failed.
+type noticeMsg struct{ err error }
 
 // marksMsg is what came of the changes of marks that were written.
 type marksMsg struct{ outcomes []outcome }

@@ -61,3 +61,6 @@ func (m *Model) Toggled(key string) (h store.Headline, star, ok bool) {
 	h, ok = m.current()
 	return h, a == keys.Star, ok
 }
+
+// Leave keeps how far the open article was read, as the end does.
+func (m *Model) Leave() { m.leave() }

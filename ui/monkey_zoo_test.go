@@ -257,6 +257,7 @@ func (z *zoo) end() {
 	z.t.Helper()
 	had := len(z.m.Promises())
 	_, _ = z.m.Update(keyPress("s")) // its command never runs
+	z.m.Leave()
 	z.ledger.promise(z.m.Promises()[had:])
 	z.m.Close(z.ctx)
 	if n := len(z.ledger.promised); n > 0 {

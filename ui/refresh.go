@@ -85,8 +85,9 @@ func (m *Model) startRefresh(r RefreshRequest) tea.Cmd {
 	run := m.command(func(ctx context.Context) (msg tea.Msg) {
 		// The last message must come whatever happens, or the screen would
 		// show a refresh for ever.
-		err := errStopped
-		defer func() { mail.put(func(r *refreshMsg) { r.over, r.err = true, err }) }()
+		err, since := errStopped, int64(0)
+		defer func() { mail.put(func(r *refreshMsg) { r.over, r.err, r.since = true, err, since }) }()
+		since = m.newest(ctx)
 		err = check(ctx, r, func(p feed.Progress) {
 			mail.put(func(r *refreshMsg) {
 				r.done, r.total = max(r.done, p.Done), p.Total
@@ -147,10 +148,11 @@ func (m *Model) refreshed(msg refreshMsg) tea.Cmd {
 	m.sourcing.want = true
 	m.changed()
 	m.sum(msg.err)
+	told := m.tellNews(msg.since)
 	if r.next != nil {
-		return m.startRefresh(*r.next)
+		return tea.Batch(told, m.startRefresh(*r.next))
 	}
-	return nil
+	return told
 }
 
 // sum says what a refresh came to.

@@ -14,6 +14,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"reader/ui/console"
+	"reader/ui/notify"
 	"reader/ui/theme"
 )
 
@@ -50,7 +51,7 @@ func Run(ctx context.Context, o Options, in io.Reader, out io.Writer, env []stri
 
 // run shows the model until it ends.
 func (m *Model) run(ctx context.Context, in io.Reader, out io.Writer, env []string) error {
-	m.barless = !console.Progress(console.Of(env))
+	m.barless, m.mux = !console.Progress(console.Of(env)), notify.MuxOf(console.Of(env))
 	opts := []tea.ProgramOption{
 		tea.WithInput(in), tea.WithOutput(console.Writer(out, console.Of(env))), tea.WithEnvironment(env),
 		tea.WithFPS(int(time.Second / frame)), tea.WithoutSignalHandler(),

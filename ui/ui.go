@@ -27,6 +27,7 @@ import (
 	"reader/ui/keys"
 	"reader/ui/links"
 	"reader/ui/note"
+	"reader/ui/notify"
 	"reader/ui/palette"
 	"reader/ui/search"
 	"reader/ui/sources"
@@ -57,6 +58,8 @@ type Options struct {
 	// Advise says what can be done about the last failure of a source; "" is
 	// nothing. nil: nobody knows.
 	Advise func(feed.State) string
+	// Notify tells of new articles while their reader looks at something else.
+	Notify Notify
 	// OpenLink shows an http(s) URL in a browser. nil: this session has none.
 	OpenLink func(url string) error
 
@@ -185,6 +188,7 @@ type Model struct {
 
 	refresh refreshing
 	barless bool // the terminal must not be told of the progress
+	mux     notify.Mux
 
 	after func(time.Duration, func(time.Time) tea.Msg) tea.Cmd // waits, then sends
 

@@ -49,6 +49,8 @@ func (m *Model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 		cmd = m.pageRead(msg)
 	case refreshMsg:
 		cmd = m.refreshed(msg)
+	case noticeMsg:
+		cmd = m.noticed(msg)
 	case marksMsg:
 		cmd = m.written(msg)
 	case noteMsg:
