@@ -40,6 +40,8 @@ func (m *Model) togglePictures() tea.Cmd {
 	case id == 0 || m.o.LoadPicture == nil:
 	case m.album.shown[id]:
 		delete(m.album.shown, id)
+	case m.o.Signs == theme.ASCIISigns:
+		m.status.Say(status.Plain, "Pictures need a terminal that takes UTF-8")
 	case m.colourless():
 		m.status.Say(status.Plain, "There are no colours here to draw pictures with")
 	case m.article.Ready() && m.article.Figures() == 0:

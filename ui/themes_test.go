@@ -157,6 +157,12 @@ func TestASCII(t *testing.T) {
 	}
 }
 
+func TestNoPicturesInASCII(t *testing.T) {
+	h := open(t, few(t), show(&[]string{}), func(o *ui.Options) { o.Signs = theme.ASCIISigns })
+	h.press("enter", "i")
+	h.shows("Pictures need a terminal that takes UTF-8")
+}
+
 func TestASCIIHelpNamesTheArrows(t *testing.T) {
 	h := open(t, few(t), func(o *ui.Options) { o.Signs = theme.ASCIISigns })
 	h.press("?")
