@@ -41,7 +41,7 @@ func TestPictures(t *testing.T) {
 		term.keys(p.keys)
 		term.shows(t, p.until)
 		term.settle()
-		ink, paper := "#dadada", "#171b24"
+		ink, paper := "#dadada", "#14171f"
 		if p.theme == "light" {
 			ink, paper = "#262626", "#ffffff"
 		}
