@@ -41,7 +41,6 @@ func Actions() []Spec {
 		row(LinkList, Article, InArticle|InLinks, "list the links", "L"),
 		row(Footnotes, Article, InArticle, "to the footnotes of what is shown, and back", "#"),
 		row(Pipe, Article, InHeadlines|InArticle, "pipe it to a command", "|"),
-		row(Footnotes, Article, InArticle, "to the footnotes of what is shown, and back", "#"),
 		row(FullText, Article, InArticle, "get the full text from its page", "v"),
 		row(ToHeadlines, Article, InArticle, "back to the headlines", "h", "left"),
 
