@@ -29,7 +29,6 @@ func (m *Model) setTheme() {
 		return
 	}
 	s := theme.New(t)
-	s.Signs = m.o.Signs
 	m.styles = s
 	m.sources.SetStyles(s)
 	m.list.SetStyles(s)

@@ -215,7 +215,6 @@ func New(ctx context.Context, o Options) *Model {
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	s := theme.New(theme.Named(o.Theme, true, o.Themes...))
-	s.Signs = o.Signs
 	m := &Model{
 		o: o, ctx: ctx, cancel: cancel, keys: o.Keys,
 		sources: sources.New(s),

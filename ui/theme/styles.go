@@ -12,7 +12,6 @@ import (
 // decided in cells by who draws.
 type Styles struct {
 	Theme Theme
-	Signs Signs // that the terminal has
 
 	Text    lipgloss.Style // running text
 	Strong  lipgloss.Style // text that stands out without a colour
