@@ -97,7 +97,7 @@ func TestImports(t *testing.T) {
 			func(who, i string) bool { return i == "reader/ui" || pane(i) && i != who },
 		},
 		{
-			"only what opens links, gets passwords and pipes articles starts programs",
+			"only what opens links, gets passwords, pipes articles and notifies starts programs",
 			func(p string) bool {
 				return ours(p) && p != "reader/ui/browser" && p != "reader/ui/password" && p != "reader/ui/pipe" && p != "reader/ui/notify"
 			},

@@ -20,7 +20,7 @@ const maxNews = 1000
 type Notify struct {
 	// Way is one of the ways of a terminal, see package notify; "" is none.
 	Way string
-	// Command tells otherwise; nil is none.
+	// Command tells by other means; nil is none.
 	Command func(context.Context, notify.News) error
 	// Query limits of which articles; "" is all that are unread.
 	Query string
@@ -54,13 +54,20 @@ func (m *Model) tellNews(since int64) tea.Cmd {
 			return noticeMsg{err}
 		case news.Count == 0:
 			return nil
-		case o.Notify.Command == nil:
-			return tea.RawMsg{Msg: notify.Sequence(o.Notify.Way, mux, news)}
 		}
-		if err := o.Notify.Command(ctx, news); err != nil {
-			return noticeMsg{err}
+		var ways tea.BatchMsg
+		if o.Notify.Way != "" {
+			ways = append(ways, tea.Raw(notify.Sequence(o.Notify.Way, mux, news)))
 		}
-		return nil
+		if o.Notify.Command != nil {
+			ways = append(ways, m.command(func(ctx context.Context) tea.Msg {
+				if err := o.Notify.Command(ctx, news); err != nil {
+					return noticeMsg{err}
+				}
+				return nil
+			}))
+		}
+		return ways
 	})
 }
 

@@ -20,6 +20,7 @@ type config struct {
 	Keep    feed.Keep   // of sources that say nothing themselves
 	Ignore  string      // a query: what is kept of no source
 	Keys    keyChoice
+	Notify  notifyChoice
 	Views   []view
 	Sources []feed.Source // as they are written; nil when it lists none
 	KeepAll []string      // the URLs of those that keep all, whatever Keep says
@@ -40,6 +41,7 @@ type configFile struct {
 	Keep    keepBound      `toml:"keep"`
 	Ignore  ignoreText     `toml:"ignore"`
 	Keys    map[string]any `toml:"keys"` // read by readKeys, which knows the actions
+	Notify  notifyTable    `toml:"notify"`
 	Views   []viewTable    `toml:"view"`
 	Sources []sourceTable  `toml:"source"`
 }
@@ -105,6 +107,9 @@ func parseConfig(path string, data []byte) (config, error) {
 	var key string
 	if c.Keys, key, err = readKeys(file.Keys); err != nil {
 		return config{}, usage(hint(err), "%s:%d: %w", path, where.keyLine(key), err)
+	}
+	if c.Notify, key, err = readNotify(file.Notify); err != nil {
+		return config{}, usage(hint(err), "%s:%d: %w", path, where.notifyLine(key), err)
 	}
 	for i, t := range file.Views {
 		v := view{Name: strings.TrimSpace(t.Name), Query: t.Query.text, Sort: t.Sort.name}

@@ -83,6 +83,8 @@ func textValue(key string) encoding.TextUnmarshaler {
 		return new(keepBound)
 	case "ignore", "query":
 		return new(queryText)
+	case "via":
+		return new(notifyWay)
 	case "sort":
 		return new(sortName)
 	case "url":
@@ -101,11 +103,13 @@ func knownKeys(key toml.Key) []string {
 		switch strings.ToLower(key[0]) {
 		case "source":
 			return sourceKeys()
+		case "notify":
+			return notifyKeys()
 		case "view":
 			return []string{"name", "query", "sort"}
 		}
 	}
-	return []string{"theme", "themes", "keys", "keep", "ignore", "view", "source"}
+	return []string{"theme", "themes", "keys", "keep", "ignore", "notify", "view", "source"}
 }
 
 func sourceKeys() []string {

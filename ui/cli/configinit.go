@@ -41,6 +41,12 @@ const configHead = `# The configuration of reader: reader help configuration exp
 # preset = "vim"
 # star = ["s", "*"]
 
+# Notifications of what a refresh brings, by the terminal or by a command.
+# [notify]
+# via = "osc9"                       # or "osc777", or "bell"
+# command = ["notify-send", "{title}"]
+# query = "cve:*"                    # of all that are unread without it
+
 # A source with everything that can be said of it.
 # [[source]]
 # url = "https://example.org/"       # a site, a feed or a WordPress REST collection

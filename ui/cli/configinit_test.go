@@ -25,7 +25,7 @@ func TestFirstConfigIsTheStarterPack(t *testing.T) {
 
 // Every key stands in the file as a comment, and is right once it is none.
 func TestFirstConfigShowsEveryKey(t *testing.T) {
-	comment := regexp.MustCompile(`^# (\[themes\.mine\]|\[keys\]|(\[\[)?[a-z_]+(\]\]| = ).*)$`)
+	comment := regexp.MustCompile(`^# (\[themes\.mine\]|\[keys\]|\[notify\]|(\[\[)?[a-z_]+(\]\]| = ).*)$`)
 	seen := map[string]bool{}
 	var text strings.Builder
 	for line := range strings.Lines(configHead) {
@@ -47,8 +47,8 @@ func TestFirstConfigShowsEveryKey(t *testing.T) {
 	if len(c.Views) != 1 || len(c.Sources) != 1 || len(c.Themes) != 1 || c.Keys.Preset == "" || len(c.Keys.Set) != 1 {
 		t.Errorf("%d views, %d sources, %d themes, keys %+v", len(c.Views), len(c.Sources), len(c.Themes), c.Keys)
 	}
-	for _, key := range slices.Concat(knownKeys([]string{"x"}), knownKeys([]string{"view", "x"}), knownKeys([]string{"source", "x"})) {
-		if key != "view" && key != "source" && key != "themes" && key != "keys" && key != "site" && key != "description" && !seen[key] {
+	for _, key := range slices.Concat(knownKeys([]string{"x"}), knownKeys([]string{"view", "x"}), knownKeys([]string{"source", "x"}), notifyKeys()) {
+		if key != "view" && key != "source" && key != "themes" && key != "keys" && key != "notify" && key != "site" && key != "description" && !seen[key] {
 			t.Errorf("%s is not explained", key)
 		}
 	}

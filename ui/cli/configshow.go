@@ -73,6 +73,7 @@ func (a *app) describe() ([]setting, error) {
 	d.first("ignore", s.ignore)
 	d.themes(s.themes)
 	d.keys(s.keys)
+	d.notify(s.notify)
 	for i, v := range s.views {
 		d.table("view", i, "name", v.Name)
 		d.table("view", i, "query", v.Query)

@@ -18,6 +18,7 @@ type settings struct {
 	theme   string
 	themes  []theme.Own // beside the built-in ones
 	keys    keyChoice
+	notify  notifyChoice
 	file    string // configuration file, whether it is there or not; "" is the demo
 	starter bool   // sources are the starter pack: the file lists none
 	ignore  string // query of what is kept of no source
@@ -51,7 +52,7 @@ func (a *app) settingsOf(there bool) (settings, error) {
 	if err != nil {
 		return settings{}, err
 	}
-	s := settings{sources: c.Sources, theme: cmp.Or(chosen, c.Theme), themes: c.Themes, keys: c.Keys, file: path, views: c.Views, ignore: c.Ignore}
+	s := settings{sources: c.Sources, theme: cmp.Or(chosen, c.Theme), themes: c.Themes, keys: c.Keys, notify: c.Notify, file: path, views: c.Views, ignore: c.Ignore}
 	if len(s.sources) == 0 {
 		s.sources, s.starter = starter(), true
 	}

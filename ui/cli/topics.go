@@ -21,7 +21,7 @@ func topics() []topic {
 		{"formats", "What --format prints", aboutFormats()},
 		{"keys", "What can be done, with the keys", aboutBindings()},
 		{"themes", "Colours, and how to make your own", aboutThemes()},
-		{"configuration", "The configuration file and its keys", aboutKeys},
+		{"configuration", "The configuration file and its keys", aboutKeys + "\n\n" + aboutNotify},
 		{"environment", "The variables that count, and files", aboutEnvironment},
 		{"jobs", "What --since last prints", aboutJobs},
 		{"exit-codes", "What scripts can rely on", aboutExits},
@@ -80,6 +80,7 @@ themes	tables [themes.NAME]: your own
 keep	how long articles are kept: an age ("180d"; also h, w, mo, y), a number of the newest (500), both ("180d 500") or "all", the default; what is starred always stays
 ignore	a query: articles that no source is to bring
 keys	a table [keys]: a preset of keys, and keys of your own; see reader help keys
+notify	a table [notify]: how to tell you of new articles, see below
 
 A [[view]] is a query with a name:
 

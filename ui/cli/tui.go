@@ -77,6 +77,7 @@ func (a *app) screen(ses *session, s settings) ui.Options {
 		Themes:   s.themes,
 		Pipe:     pipe.New(a.rawEnv).Run,
 		Keys:     s.keys.bindings(),
+		Notify:   a.notifier(s.notify),
 		Version:  a.version(),
 	}
 	switch {
