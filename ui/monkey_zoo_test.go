@@ -107,7 +107,7 @@ func (z *zoo) begin() {
 			z.late = append(z.late, func() { z.send(fire()) })
 		}
 	})
-	z.keys = strings.Fields("j j j k enter enter esc q a n s s N u u ctrl+r / h : f1 é 日 ctrl+x alt+q")
+	z.keys = strings.Fields("j j j k enter enter esc q a n s s N u u ctrl+r / h : f1 é 日 ctrl+x alt+q ctrl+s ctrl+s ctrl+s ctrl+s ctrl+s ctrl+s esc esc")
 	for _, b := range z.m.Actions() {
 		for i, k := range b.Keys {
 			if k != "R" && k != "r" && k != "A" || i == 0 && z.rng.IntN(2) == 0 {
