@@ -45,7 +45,7 @@ func picture(host, where string) (answer, bool) {
 			return answer{}, false
 		}
 		kind = "image/jpeg"
-		_ = jpeg.Encode(&body, sketch{640, 360, harbour(where)}.draw(), nil)
+		_ = jpeg.Encode(&body, sketch{480, 270, harbour(where)}.draw(), nil)
 	}
 	header := http.Header{}
 	header.Set("Content-Type", kind)

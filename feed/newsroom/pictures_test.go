@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// TestPictures: the pictures of the articles are there, in the size that their
-// articles give, but for one drawing, which no terminal shows.
+// TestPictures: the pictures of the articles are there, among them a drawing, which
+// no terminal shows.
 func TestPictures(t *testing.T) {
 	src := regexp.MustCompile(`<img [^>]*src="([^"]+)"`)
 	seen, asked := map[string]int{}, map[string]bool{}
