@@ -43,6 +43,7 @@ var ours = regexp.MustCompile("\x1b(?:" +
 	`|\[[>=]?[0-9;]*c` + // device attributes
 	`|\]2;[^\x00-\x1f\x7f-\x9f]*(?:\x07|\x1b\\)` + // title
 	`|\]1[0-2];\?(?:\x07|\x1b\\)` + // colours of the terminal, asked for
+	`|\]1[01];#[0-9a-f]{6}\x07` + // set by a theme
 	`|\]11[0-2](?:\x07|\x1b\\)` + // and set back
 	`|\]9;4;[0-9;]*(?:\x07|\x1b\\)` + // progress
 	`|\][0-9]+;\x07` +
