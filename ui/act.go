@@ -58,6 +58,7 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 		m.linking = false
 		return m.followLink(msg.String())
 	case !m.can(a):
+		m.refuse(a)
 		return nil
 	}
 	if a == keys.Back && msg.Code == tea.KeyEscape && m.foundInText() != "" {
@@ -178,6 +179,8 @@ func (m *Model) actList(a keys.Action) tea.Cmd {
 		return m.seek(1)
 	case keys.PrevUnread:
 		return m.seek(-1)
+	case keys.AddSource:
+		m.actSubscriptions(a)
 	case keys.SortOrder:
 		m.nextOrder()
 	case keys.Pick, keys.PickTo, keys.PickAll:

@@ -9,7 +9,7 @@ import (
 func (m *Model) can(a keys.Action) bool {
 	switch a {
 	case keys.AddSource, keys.RemoveSource, keys.EditTags, keys.EditName:
-		return false
+		return m.o.Subscriptions.Add != nil
 	case keys.FullText:
 		return m.o.LoadPage != nil
 	case keys.Pictures:

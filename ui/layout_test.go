@@ -65,6 +65,8 @@ func scenes() []scene {
 		{name: "search-complete", fill: few, keys: "/ s o tab tab tab", change: withViews},
 		{name: "picks", fill: few, keys: "m j m s"},
 		{name: "by-source", fill: few, keys: ", , j"},
+		{name: "add", fill: few, keys: "a", text: "https://krebsonsecurity.example", change: withSubscriptions(&subscribing{})},
+		{name: "remove", fill: few, keys: "h j j j j D", change: withSubscriptions(&subscribing{})},
 		{name: "question", fill: few, keys: "* o"},
 		{name: "view", fill: few, keys: "h j j j j", change: withViews},
 		{name: "find", fill: few, keys: "enter /", text: "words"},

@@ -42,7 +42,7 @@ func TestMonkey(t *testing.T) {
 	}
 	z.rest()
 	z.end()
-	if z.ledger.kept < steps/50 {
+	if z.ledger.kept < steps/100 {
 		t.Errorf("only %d changes were written in %d steps", z.ledger.kept, steps)
 	}
 	if err := z.ledger.Close(); err != nil {

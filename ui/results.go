@@ -44,6 +44,7 @@ func (m *Model) sourced(msg sourcesMsg) tea.Cmd {
 		m.sources.SetSources(msg.infos)
 		m.list.SetLongest(m.sources.Longest())
 		m.sourcesKnown = true
+		m.selectAdded()
 		return nil
 	})
 }

@@ -18,6 +18,8 @@ func (m *Model) actSources(a keys.Action) tea.Cmd {
 		if a == keys.Back || !m.sources.Unfold() {
 			m.setFocus(onList)
 		}
+	case keys.AddSource, keys.RemoveSource, keys.EditTags, keys.EditName:
+		m.actSubscriptions(a)
 	case keys.NextUnread:
 		return m.seekSource(1)
 	case keys.PrevUnread:

@@ -72,6 +72,11 @@ type Options struct {
 	// Location is where times are shown in; nil is time.Local.
 	Location *time.Location
 
+	// Subscriptions change the sources; where Add is nil this session cannot, and
+	// NoSubscriptions says why.
+	Subscriptions   Subscriptions
+	NoSubscriptions string
+
 	// Views are offered beside the sources.
 	Views []View
 
@@ -142,6 +147,9 @@ type Model struct {
 	searching bool
 	finds     bool    // a text to search in the article is being typed
 	asking    *asking // what is asked in the dialog; nil is nothing
+
+	looking   looking
+	selecting string // the URL of the source that is to be selected once it is there
 
 	ordered     bool // somebody chose an order for the lists
 	chosenOrder listOrder

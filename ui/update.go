@@ -41,6 +41,10 @@ func (m *Model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 		cmd = m.listed(msg)
 	case sourcesMsg:
 		cmd = m.sourced(msg)
+	case foundMsg:
+		cmd = m.takeFound(msg)
+	case subscribedMsg:
+		cmd = m.subscribed(msg)
 	case picksMsg:
 		cmd = m.picksHere(msg)
 	case countsMsg:

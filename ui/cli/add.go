@@ -104,14 +104,7 @@ func (a *app) addSource(ctx context.Context, typed string, f addFlags) error {
 		return usage("give another --name", "a source is called %s already", strconv.Quote(clip(f.name)))
 	}
 	src.Name = freeName(src.Name, s.sources)
-	text := sourceText([]feed.Source{src})
-	if s.starter {
-		text = starterNote + sourceText(s.written) + "\n" + text
-	}
-	err = editConfig(s.file, append(slices.Clone(s.written), src), func(data []byte) ([]byte, error) {
-		return withSources(data, text)
-	})
-	if err != nil {
+	if err := s.writeAdded(src); err != nil {
 		return err
 	}
 	say(a.stderr, "added to "+strconv.Quote(s.file))
@@ -119,6 +112,17 @@ func (a *app) addSource(ctx context.Context, typed string, f addFlags) error {
 		return printError(ctx, err)
 	}
 	return nil
+}
+
+// writeAdded adds a source to the configuration.
+func (s settings) writeAdded(src feed.Source) error {
+	text := sourceText([]feed.Source{src})
+	if s.starter {
+		text = starterNote + sourceText(s.written) + "\n" + text
+	}
+	return editConfig(s.file, append(slices.Clone(s.written), src), func(data []byte) ([]byte, error) {
+		return withSources(data, text)
+	})
 }
 
 // discover asks the site what it publishes.
@@ -162,20 +166,25 @@ func allPosts(raw string) bool {
 // listCandidates says what was found.
 func (a *app) listCandidates(found []discover.Candidate, s settings) {
 	for i, c := range found {
-		about := []string{string(c.Kind), strconv.Itoa(c.Articles) + " articles"}
-		if c.Articles == 1 {
-			about[1] = "1 article"
-		}
-		if !c.Newest.IsZero() {
-			about = append(about, "newest "+a.clock(c.Newest))
-		}
-		about = append(about, c.How)
+		about := a.aboutCandidate(c)
 		if slices.ContainsFunc(s.sources, func(h feed.Source) bool { return sameURL(h.URL, sourceOf(c, "", addFlags{}).URL) }) {
 			about = append(about, "there already")
 		}
 		line := oneLine(fmt.Sprintf("%s  (%s)", cmp.Or(c.Title, "without a title"), strings.Join(about, ", ")))
 		_, _ = fmt.Fprintf(a.stderr, "%d  %s\n   %s\n", i+1, line, oneLine(fetch.Redact(c.URL)))
 	}
+}
+
+// aboutCandidate says what is known of something that can be added.
+func (a *app) aboutCandidate(c discover.Candidate) []string {
+	about := []string{string(c.Kind), strconv.Itoa(c.Articles) + " articles"}
+	if c.Articles == 1 {
+		about[1] = "1 article"
+	}
+	if !c.Newest.IsZero() {
+		about = append(about, "newest "+a.clock(c.Newest))
+	}
+	return append(about, c.How)
 }
 
 // pick lets the person choose; -1 is none.

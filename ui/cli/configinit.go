@@ -39,7 +39,7 @@ const configHead = `# The configuration of reader: reader help configuration exp
 # what can be done.
 # [keys]
 # preset = "vim"
-# star = ["s", "*"]
+# star = ["s", "%"]
 
 # Notifications of what a refresh brings, by the terminal or by a command.
 # [notify]

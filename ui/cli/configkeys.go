@@ -125,7 +125,7 @@ have, and : finds any action by its name. [keys] in the configuration changes th
 
     [keys]
     preset = "vim"
-    star = "*"
+    star = "%"
     toggle-read = ["m", "ctrl+x"]
     zen = ""
 

@@ -12,17 +12,17 @@ import (
 )
 
 func TestReadKeys(t *testing.T) {
-	path := writeConfig(t, "[keys]\npreset = \"vim\"\nstar = \"*\"\nzen = \"\"\ntheme = []\nredraw = [\"C-l\", \"f5\"]\n\n[[source]]\nurl = \"https://a.example\"\n")
+	path := writeConfig(t, "[keys]\npreset = \"vim\"\nstar = \"%\"\nzen = \"\"\ntheme = []\nredraw = [\"C-l\", \"f5\"]\n\n[[source]]\nurl = \"https://a.example\"\n")
 	c, err := loadConfig(path, true)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := keyChoice{Preset: "vim", Set: map[keys.Action][]string{"star": {"*"}, "zen": {""}, "theme": {}, "redraw": {"C-l", "f5"}}}
+	want := keyChoice{Preset: "vim", Set: map[keys.Action][]string{"star": {"%"}, "zen": {""}, "theme": {}, "redraw": {"C-l", "f5"}}}
 	if diff := cmp.Diff(want, c.Keys); diff != "" {
 		t.Errorf("readKeys (-want +got):\n%s", diff)
 	}
 	m := c.Keys.bindings()
-	if m.At(keys.InHeadlines, "*") != keys.Star || m.At(keys.InHeadlines, "ctrl+f") != keys.PageDown || m.At(keys.InHeadlines, "t") != "" {
+	if m.At(keys.InHeadlines, "%") != keys.Star || m.At(keys.InHeadlines, "ctrl+f") != keys.PageDown || m.At(keys.InHeadlines, "t") != "" {
 		t.Error("the keys are not those of the configuration")
 	}
 	if len(c.Sources) != 1 {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -115,7 +116,7 @@ func (l *pageLoader) first(ctx context.Context, src feed.Source, art feed.Articl
 
 // source is the source with a URL: as configured, or else as the store knows it.
 func (l *pageLoader) source(ctx context.Context, sourceURL string) (feed.Source, error) {
-	for _, src := range l.sources {
+	for _, src := range slices.Concat(l.sources, l.session.sources()) {
 		if src.URL == sourceURL {
 			return src, nil
 		}

@@ -58,32 +58,41 @@ func (a *app) remove(ctx context.Context, args []string, purge bool) error {
 		}
 		drop[i] = true
 	}
-	var kept, written []feed.Source
+	var kept []feed.Source
 	for i, src := range s.sources {
 		if drop[i] {
 			gone = append(gone, src)
 		} else {
-			kept, written = append(kept, src), append(written, s.written[i])
+			kept = append(kept, src)
 		}
 	}
-	if len(kept) == len(s.sources) {
-		return a.tellRemoved(ctx, s, gone, before, purge)
+	if len(gone) > 0 {
+		if err := s.writeRemoved(drop); err != nil {
+			return err
+		}
 	}
-	if len(kept) == 0 {
+	s.sources = kept
+	return a.tellRemoved(ctx, s, gone, before, purge)
+}
+
+// writeRemoved takes sources out of the configuration, by their places.
+func (s settings) writeRemoved(drop []bool) error {
+	var written []feed.Source
+	for i, src := range s.written {
+		if !drop[i] {
+			written = append(written, src)
+		}
+	}
+	if len(written) == 0 {
 		return usage("add another source first, or delete the file: "+shellQuote(s.file),
 			"without its last source the configuration would be back at the starter pack")
 	}
-	err = editConfig(s.file, written, func(data []byte) ([]byte, error) {
+	return editConfig(s.file, written, func(data []byte) ([]byte, error) {
 		if s.starter {
 			return withSources(data, starterNote+sourceText(written))
 		}
 		return withoutSources(data, func(i int) bool { return i < len(drop) && drop[i] })
 	})
-	if err != nil {
-		return err
-	}
-	s.sources = kept
-	return a.tellRemoved(ctx, s, gone, before, purge)
 }
 
 // tellRemoved says what is gone, and deletes the articles if they are to go.

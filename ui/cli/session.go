@@ -29,6 +29,11 @@ type session struct {
 	passwords password.Commands // of sources that have a login
 	temporary string            // directory that goes with the session; "" keeps everything
 
+	now struct { // what the settings say now: the interface changes them while it runs
+		sync.Mutex
+		sources []feed.Source
+	}
+
 	ignore func(feed.Source, feed.Article) bool // what the settings do not want; nil: nothing is
 
 	opened sync.Once
@@ -57,6 +62,7 @@ func (a *app) openSession(ctx context.Context, s settings) (*session, error) {
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		return nil, fail(fmt.Errorf("make data directory: %w", err))
 	}
+	ses.setSources(s.sources)
 	if ses.store, err = a.OpenStore(ctx, file); err != nil {
 		ses.removeTemporary()
 		return nil, storeFailure(file, err)
@@ -66,6 +72,20 @@ func (a *app) openSession(ctx context.Context, s settings) (*session, error) {
 		return nil, storeFailure(file, err)
 	}
 	return ses, nil
+}
+
+// sources are the configured ones, with what no store keeps. Nobody may change
+// what is returned.
+func (s *session) sources() []feed.Source {
+	s.now.Lock()
+	defer s.now.Unlock()
+	return s.now.sources
+}
+
+func (s *session) setSources(sources []feed.Source) {
+	s.now.Lock()
+	defer s.now.Unlock()
+	s.now.sources = sources
 }
 
 // file is where the store of the session stands. The demo's is gone afterwards,

@@ -86,12 +86,13 @@ func (a *app) screen(ses *session, s settings) ui.Options {
 	case s.starter:
 		o.Notice = "starter pack; your own sources go into " + a.tilde(s.file)
 	}
+	o.Subscriptions, o.NoSubscriptions = a.subscriptions(ses)
 	if !a.styled() {
 		o.Theme = "plain"
 	}
 	if !a.flags.offline {
-		o.Refresh = ses.refreshFor(s.sources)
-		pages := ses.pageLoader(s.sources)
+		o.Refresh = ses.refreshFor()
+		pages := ses.pageLoader(nil) // of the sources as they are then
 		o.LoadPicture = pages.loadPicture
 		if !a.flags.demo { // its articles have no pages
 			o.LoadPage = pages.loadPage
@@ -109,9 +110,10 @@ func (a *app) tilde(path string) string {
 }
 
 // refreshFor is the refresh of the interface.
-func (s *session) refreshFor(sources []feed.Source) func(context.Context, ui.RefreshRequest, func(feed.Progress)) error {
+func (s *session) refreshFor() func(context.Context, ui.RefreshRequest, func(feed.Progress)) error {
 	r := s.refresher()
 	return func(ctx context.Context, req ui.RefreshRequest, tell func(feed.Progress)) error {
+		sources := s.sources()
 		chosen := sources
 		if req.Sources != nil {
 			chosen = slices.DeleteFunc(slices.Clone(sources), func(src feed.Source) bool {
