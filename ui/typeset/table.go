@@ -21,9 +21,10 @@ type grid struct {
 	title   []span // a head that spans all columns
 	rows    [][][]span
 	align   []extast.Alignment
-	head    bool  // the first row is not empty
-	natural []int // widths at which no cell breaks
-	least   []int // widths at which no word breaks
+	head    bool    // the first row is not empty
+	natural []int   // widths at which no cell breaks
+	least   []int   // widths at which no word breaks but long ones
+	long    [][]int // of each row, widths of the long ones by column
 }
 
 // table sets a table in columns that fit the width, or where its words do not
@@ -40,7 +41,7 @@ func (s *setter) table(n *extast.Table, width int) []line {
 		width = min(width, measure)
 	}
 	widths := g.share(width - 3*(columns-1))
-	if widths == nil || g.gallery() {
+	if widths == nil || g.gallery() || g.tears(widths, width-2) {
 		return append(title, s.records(g, width)...)
 	}
 	return append(title, s.columns(g, widths)...)
@@ -54,6 +55,21 @@ func spans(row [][]span) bool {
 		}
 	}
 	return len(row) > 2
+}
+
+// tears tells whether columns of these widths break long words, such as hashes and
+// addresses, in many rows, which would be whole on a line of their own.
+func (g *grid) tears(widths []int, line int) bool {
+	rows := 0
+	for _, long := range g.long {
+		for i, w := range long {
+			if w > widths[i] && w <= line {
+				rows++
+				break
+			}
+		}
+	}
+	return 4*rows > len(g.rows)-1
 }
 
 // gallery tells a table that puts pictures side by side.
@@ -85,6 +101,7 @@ func (s *setter) grid(n *extast.Table) *grid {
 			cols = append(cols, s.cell(c, base))
 		}
 		wide := spans(cols)
+		long := make([]int, len(cols))
 		if head && wide {
 			g.title = cols[0]
 			cols = make([][]span, len(cols))
@@ -106,7 +123,11 @@ func (s *setter) grid(n *extast.Table) *grid {
 			}
 			whole, word := extent(c)
 			g.natural[i] = max(g.natural[i], whole)
-			g.least[i] = max(g.least[i], word)
+			g.least[i] = max(g.least[i], min(word, maxUnbroke))
+			long[i] = word
+		}
+		if !head {
+			g.long = append(g.long, long)
 		}
 		g.rows = append(g.rows, cols)
 	}
@@ -139,7 +160,7 @@ func extent(spans []span) (whole, word int) {
 		}
 		word = max(word, w)
 	}
-	return whole, min(word, maxUnbroke)
+	return whole, word
 }
 
 // wordWidth is the width of a word; scripts that break anywhere need little.
@@ -263,11 +284,27 @@ func pad(room int, a extast.Alignment) (before, after int) {
 	return left, room - left
 }
 
+// heads returns the row that names the columns, and those below it. A row whose
+// first cell alone is empty does so where the author marked none.
+func (g *grid) heads() (heads [][]span, below [][][]span) {
+	heads, below = g.rows[0], g.rows[1:]
+	if g.head || len(below) < 2 || len(below[0]) < 3 || len(below[0][0]) > 0 {
+		return heads, below
+	}
+	for i, c := range below[0] {
+		if i > 1 && len(c) == 0 { // beside an empty corner there may be two columns of names
+			return heads, below
+		}
+	}
+	return below[0], below[1:]
+}
+
 // records sets every row as a list of its fields.
 func (s *setter) records(g *grid, width int) []line {
 	width = min(width, measure)
+	heads, below := g.heads()
 	var lines []line
-	for _, row := range g.rows[1:] {
+	for y, row := range below {
 		if len(lines) > 0 {
 			lines = append(lines, s.rule(min(width, 8)))
 		}
@@ -276,8 +313,11 @@ func (s *setter) records(g *grid, width int) []line {
 				continue
 			}
 			field := c
-			if i < len(g.rows[0]) && len(g.rows[0][i]) > 0 {
-				field = append(append(append([]span{}, g.rows[0][i]...), span{text: ": ", pen: s.look.head}), c...)
+			if i < len(heads) && len(heads[i]) > 0 {
+				field = append(append(append([]span{}, heads[i]...), span{text: ": ", pen: s.look.head}), c...)
+				for j := range len(heads[i]) + 1 {
+					field[j].aux = field[j].aux || y > 0 // found once is enough
+				}
 			}
 			set := wrap(field, width-2)
 			for j := range set {
