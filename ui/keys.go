@@ -44,7 +44,7 @@ func (m *Model) hints() []status.Hint {
 		hints := []status.Hint{
 			hint(keys.Back, "back"), hint(keys.NextArticle, "next"), hint(keys.Star, "star"), hint(keys.Browser, "browser"),
 		}
-		if m.can(keys.Pictures) && m.article.Figures() > 0 {
+		if m.can(keys.Pictures) && m.article.Figures() > 0 && !m.colourless() {
 			hints = append(hints, hint(keys.Pictures, "pictures"))
 		}
 		if m.can(keys.FullText) {

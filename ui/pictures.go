@@ -44,6 +44,8 @@ func (m *Model) togglePictures() tea.Cmd {
 		m.status.Say(status.Plain, "Pictures need a terminal that takes UTF-8")
 	case m.colourless():
 		m.status.Say(status.Plain, "There are no colours here to draw pictures with")
+	case m.article.Ready() && m.article.Figures() == 0 && m.article.Images() > 0:
+		m.status.Say(status.Plain, "The pictures here stand within text: their numbers open them")
 	case m.article.Ready() && m.article.Figures() == 0:
 		m.status.Say(status.Plain, "This article has no pictures")
 	default:
@@ -64,7 +66,9 @@ func (m *Model) pictureLook(id int64) pictureLook {
 	if !m.album.shown[id] || m.colourless() {
 		return pictureLook{}
 	}
-	return pictureLook{edition: m.album.editions[id], rows: max(1, m.article.Room()*6/10), profile: m.profile}
+	// By the height of the screen, because that of the pane changes with every line
+	// below it.
+	return pictureLook{edition: m.album.editions[id], rows: max(3, (m.height-3)*6/10), profile: m.profile}
 }
 
 // loadPictures gets the pictures of the open article that are on the screen or

@@ -11,11 +11,20 @@ const nearby = 12
 // Ready tells whether the text of the open article is there.
 func (p *Pane) Ready() bool { return p.ready }
 
-// Room returns how many lines the article has on the screen.
-func (p *Pane) Room() int { return p.room() }
-
 // Figures returns the number of figures.
 func (p *Pane) Figures() int { return len(p.page.Figures) }
+
+// Images returns the number of images that can be opened, also of those within
+// text.
+func (p *Pane) Images() int {
+	n := 0
+	for _, l := range p.page.Links {
+		if l.Image {
+			n++
+		}
+	}
+	return n
+}
 
 // FiguresNear returns the URLs of the figures that are on the screen or not more
 // than a screen away, the nearest first: those below before those above.
