@@ -58,7 +58,7 @@ func (p *Pane) SetStyles(s *theme.Styles) {
 	p.styles = s
 	none := lipgloss.NewStyle()
 	state := textarea.StyleState{
-		Base: none, CursorLine: none, EndOfBuffer: none, Placeholder: s.Faint, Prompt: none, Text: none,
+		Base: none, CursorLine: s.Text, EndOfBuffer: none, Placeholder: s.Faint, Prompt: none, Text: s.Text,
 		Selection: none.Reverse(true),
 	}
 	p.text.SetStyles(textarea.Styles{Focused: state, Blurred: state})

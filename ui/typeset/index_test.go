@@ -2,12 +2,14 @@ package typeset_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/google/go-cmp/cmp"
 
+	"reader/ui/cells/audit"
 	"reader/ui/theme"
 	"reader/ui/typeset"
 )
@@ -115,4 +117,38 @@ func TestEmphasise(t *testing.T) {
 	if got, want := typeset.Emphasise(line, []typeset.Mark{{From: 4, To: 9, Current: true}}, theme.Plain()), "a \x1b[1mbo\x1b[7mld\x1b[m\x1b[1;7m \x1b[mword"; ansi.Strip(got) != ansi.Strip(want) || !strings.Contains(got, "\x1b[7mld") {
 		t.Errorf("got %q", got)
 	}
+}
+
+// Whatever is sought in whatever, it is found where it stands, and lines that are
+// emphasised keep their text.
+func FuzzFind(f *testing.F) {
+	for _, text := range []string{"e", "the", "café", "日本", "[1]", "\u0301", "ﬁ", "ß", "¹", "\xff", "  a  b "} {
+		f.Add(sample(f), text, uint8(20))
+		f.Add("x "+text+" y\n\n| "+text+" | b |\n|---|---|\n| a | "+text+text+" |\n\n    "+text+"\n\na[^1]\n\n[^1]: "+text, text, uint8(3))
+	}
+	f.Fuzz(func(t *testing.T, md, text string, width uint8) {
+		p := typeset.Render(md, typeset.Options{Width: int(width), Theme: theme.Dark(), Links: true})
+		marks := map[int][]typeset.Mark{}
+		for i, h := range typeset.NewIndex(p).Find(text) {
+			if len(h.Parts) == 0 || h.Block < 0 || h.Block >= len(p.Blocks) {
+				t.Fatalf("hit %+v of %d blocks", h, len(p.Blocks))
+			}
+			for _, at := range h.Parts {
+				if plain := ansi.Strip(p.Lines[at.Line]); at.From < 0 || at.From >= at.To || at.To > len(plain) {
+					t.Fatalf("%+v is not in %q", at, plain)
+				}
+				marks[at.Line] = append(marks[at.Line], typeset.Mark{From: at.From, To: at.To, Current: i == 0})
+			}
+		}
+		for line, m := range marks {
+			slices.SortFunc(m, func(a, b typeset.Mark) int { return a.From - b.From })
+			got := typeset.Emphasise(p.Lines[line], m, theme.Dark())
+			if ansi.Strip(got) != ansi.Strip(p.Lines[line]) {
+				t.Errorf("%q became %q", p.Lines[line], got)
+			}
+			if bad := audit.Scan(got); len(bad) > 0 {
+				t.Errorf("%q: %v", got, bad)
+			}
+		}
+	})
 }
