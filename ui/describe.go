@@ -96,6 +96,8 @@ func (m *Model) nothingHere() headlines.Empty {
 		return headlines.Empty{Title: "Loading…"}
 	case m.finding.text != "":
 		return m.nothingFound()
+	case m.first():
+		return m.welcome()
 	case scope.Kind == sources.View:
 		return m.nothingInView(m.o.Views[scope.View])
 	case m.refresh.busy && scope.Kind != sources.Starred && scope.Kind != sources.Noted:

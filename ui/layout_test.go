@@ -85,6 +85,7 @@ func scenes() []scene {
 		{name: "palette-found", fill: few, keys: "enter :", text: "re", change: withViews},
 		{name: "themes", fill: few, keys: "j enter t j j"},
 		{name: "empty"},
+		{name: "first", fill: starter, change: firstRun},
 		{name: "message", fill: few, keys: "j A"},
 		{name: "unreadable", fill: few, keys: "enter", change: func(o *ui.Options) {
 			o.Notice = "demo newsroom"

@@ -222,7 +222,9 @@ func (m *Model) subscribed(msg subscribedMsg) tea.Cmd {
 		m.status.Say(status.Bad, words(msg.err))
 		return nil
 	}
-	m.o.Notice = "" // if it was of the starter pack: it is a configuration now
+	if m.o.Starter != "" { // it is a configuration now
+		m.o.Starter, m.o.Notice = "", ""
+	}
 	m.status.Say(status.Good, msg.said)
 	m.selecting = msg.shows
 	if msg.check {

@@ -83,6 +83,10 @@ type Options struct {
 	// Keys are the keys; the zero Map is those that the documentation names.
 	Keys keys.Map
 
+	// Starter is where the configuration would stand, for a session that shows the
+	// starter pack because there is none; the first screen then explains itself.
+	Starter string
+
 	// Notice says in a few words what this session is, such as "demo newsroom";
 	// "" says nothing.
 	Notice string

@@ -84,6 +84,7 @@ func (a *app) screen(ses *session, s settings) ui.Options {
 	case a.flags.demo:
 		o.Notice = "demo newsroom"
 	case s.starter:
+		o.Starter = a.tilde(s.file)
 		o.Notice = "starter pack; your own sources go into " + a.tilde(s.file)
 	}
 	o.Subscriptions, o.NoSubscriptions = a.subscriptions(ses)

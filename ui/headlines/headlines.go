@@ -20,6 +20,7 @@ import (
 type Empty struct {
 	Title string
 	Lines []string // what to do about it
+	Prose bool     // the lines are paragraphs, to be set from the left
 }
 
 // A Pane is the pane. Use New.

@@ -132,13 +132,23 @@ func dayName(t, now time.Time) string {
 	return t.Format("Monday 2 January 2006")
 }
 
+// proseWide is how wide paragraphs are at most.
+const proseWide = 64
+
 // emptyLines say why there is nothing, in the middle of the pane.
 func (p *Pane) emptyLines() []string {
 	room := p.height - p.head()
 	var out []string
+	measure := max(1, p.width-4)
+	if p.empty.Prose {
+		measure = min(measure, proseWide)
+	}
 	add := func(s string, paint func(...string) string) {
-		for _, l := range wrap(cells.GatePlain(s), max(1, p.width-4)) {
+		for _, l := range wrap(cells.GatePlain(s), measure) {
 			pad := max(0, (p.width-cells.Width(l))/2)
+			if p.empty.Prose {
+				pad = max(0, (p.width-measure)/2)
+			}
 			out = append(out, cells.Fit(strings.Repeat(" ", pad)+paint(l), p.width))
 		}
 	}
