@@ -264,7 +264,7 @@ func TestPointsAtWhatIsWrong(t *testing.T) {
 	h.size(60, 20)
 	h.press("ctrl+u")
 	h.write("since:never x") // more than one line of advice
-	h.shows("as in since:24h", "/since:never x")
+	h.shows("2w, 3mo or 1y", "/since:never x")
 	h.fits("advice", 60, 20)
 }
 
