@@ -1,6 +1,7 @@
 package query
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -56,6 +57,16 @@ func TestHits(t *testing.T) {
 		if got := hitsIn(t, c.e, c.title); got != c.want {
 			t.Errorf("%#v in %q: %q, want %q", c.e, c.title, got, c.want)
 		}
+	}
+}
+
+func TestTextHits(t *testing.T) {
+	e := store.And{store.Words{In: store.InTitle, Text: "a"}, store.Words{In: store.InText, Text: "b"}, store.Words{Text: "c"}, store.Not{Expr: store.Words{Text: "d"}}}
+	if got := fmt.Sprint(TextHits(e)("a b c d")); got != "[[2 3] [4 5]]" {
+		t.Errorf("found %s", got)
+	}
+	if TextHits(store.Words{In: store.InTitle, Text: "a"}) != nil {
+		t.Error("what is sought in titles is sought in texts")
 	}
 }
 
