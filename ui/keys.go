@@ -52,7 +52,11 @@ func (m *Model) hints() []status.Hint {
 		}
 		return append(hints, ways)
 	case m.focus == onSources:
-		return []status.Hint{hint(keys.Open, "headlines"), hint(keys.RefreshThis, "refresh"), ways}
+		hints := []status.Hint{hint(keys.Open, "headlines"), hint(keys.RefreshThis, "refresh"), ways}
+		if m.can(keys.AddSource) {
+			hints = append([]status.Hint{hint(keys.AddSource, "add")}, hints...)
+		}
+		return hints
 	case m.finding.text != "":
 		return []status.Hint{hint(keys.Open, "read"), hint(keys.Back, "end search"), hint(keys.Search, "search"), ways}
 	}
