@@ -100,6 +100,9 @@ func TestWordsOfASearchStandOut(t *testing.T) {
 	if !accent("Café") {
 		t.Errorf("the word that was searched does not stand out: %q", h.m.View().Content)
 	}
+	if accent("Alpha") {
+		t.Error("a title stands out that was not searched")
+	}
 	h.press("/")
 	h.write("words")
 	h.press("enter")
@@ -113,6 +116,12 @@ func TestWordsOfASearchStandOut(t *testing.T) {
 	h.press("q", "esc")
 	if accent("Café") {
 		t.Error("the word stands out after the search")
+	}
+	h.press("/")
+	h.write("alpha 0")
+	h.press("enter", "enter")
+	if !accent("Alpha") {
+		t.Error("the words of a title that were searched do not stand out")
 	}
 }
 

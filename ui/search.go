@@ -95,7 +95,7 @@ func (m *Model) find(text string) {
 // setHits has the words of a search emphasised, in titles and in the article.
 func (m *Model) setHits(where store.Expr) {
 	m.list.SetHits(query.Hits(where))
-	m.article.SetWords(query.TextHits(where))
+	m.article.SetWords(query.Hits(where), query.TextHits(where))
 }
 
 // setWrong takes note of why the text in the line cannot be read; nil is that it

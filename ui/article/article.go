@@ -112,7 +112,7 @@ func (p *Pane) Open(h store.Headline) {
 	p.headline, p.article, p.page = h, feed.Article{}, typeset.Page{}
 	p.links, p.note = typeset.Page{}, ""
 	p.ready, p.problem, p.top = false, "", 0
-	p.finding, p.following = finding{words: p.finding.words}, following{}
+	p.finding, p.following = finding{words: p.finding.words, title: p.finding.title}, following{}
 	p.dress()
 }
 

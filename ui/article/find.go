@@ -2,7 +2,9 @@ package article
 
 import (
 	"fmt"
+	"strings"
 
+	"reader/ui/cells"
 	"reader/ui/typeset"
 )
 
@@ -10,6 +12,7 @@ import (
 type finding struct {
 	text  string // as typed; "" is nothing
 	words func(string) [][2]int
+	title func(string) [][2]int
 	begun place // where the reader was when the search began
 	hits  []hit
 	at    int // the current one
@@ -24,10 +27,10 @@ type hit struct {
 	link bool
 }
 
-// SetWords has words emphasised in the text that was not searched for anything
-// else: f finds them. nil is for none.
-func (p *Pane) SetWords(f func(text string) [][2]int) {
-	p.finding.words = f
+// SetWords has words emphasised in the title and in the text, unless that is
+// searched for something else: the functions find them. nil is for none.
+func (p *Pane) SetWords(title, text func(string) [][2]int) {
+	p.finding.title, p.finding.words = title, text
 	p.seek()
 }
 
@@ -99,7 +102,7 @@ func (p *Pane) FindNext(n int) (wrapped bool) {
 
 // forget lets go of what was made of the text.
 func (f *finding) forget() {
-	*f = finding{words: f.words, text: f.text, begun: f.begun, hits: f.hits, at: f.at}
+	*f = finding{words: f.words, title: f.title, text: f.text, begun: f.begun, hits: f.hits, at: f.at}
 }
 
 // seek finds everything anew; the current place stays the same one of its block.
@@ -136,7 +139,34 @@ func (p *Pane) seek() {
 			nth--
 		}
 	}
+	p.dress()
 	p.mark()
+}
+
+// titleLines are the title in lines of w cells, with the words in it that were
+// searched.
+func (p *Pane) titleLines(w int) []string {
+	title := strings.Join(strings.Fields(cells.GatePlain(p.headline.Title)), " ")
+	lines := wrap(title, w)
+	var hits [][2]int
+	if p.finding.title != nil && p.finding.text == "" {
+		hits = p.finding.title(title)
+	}
+	at := 0
+	for i, l := range lines {
+		if at < len(title) && title[at] == ' ' {
+			at++
+		}
+		var marks []typeset.Mark
+		for _, h := range hits {
+			if from, to := max(h[0], at), min(h[1], at+len(l)); from < to {
+				marks = append(marks, typeset.Mark{From: from - at, To: to - at})
+			}
+		}
+		at += len(l)
+		lines[i] = p.emphasised(p.styles.Strong.Render(l), marks)
+	}
+	return lines
 }
 
 // mark makes the marks of the lines.

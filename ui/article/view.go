@@ -33,9 +33,7 @@ func (p *Pane) dress() {
 		return
 	}
 	w, s := min(p.Measure(), maxProse), p.styles
-	for _, l := range wrap(cells.GatePlain(p.headline.Title), w) {
-		p.header = append(p.header, s.Strong.Render(l))
-	}
+	p.header = append(p.header, p.titleLines(w)...)
 	star := ""
 	if p.headline.Starred {
 		star = "★ "
