@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -10,11 +11,72 @@ import (
 	"reader/ui/status"
 )
 
-// A recent mark is shown, but the rows that the store gives may be from before.
-type recent struct {
-	step          *step
-	read, starred bool
-	done          bool // it was written: what is asked for from now on has it
+// Recent marks are shown, but the rows that the store gives may be from before.
+type recent struct{ read, starred recentMark }
+
+// A recentMark is one of both; without a value it was not set.
+type recentMark struct {
+	value *bool
+	step  *step
+	done  bool // it was written: what is asked for from now on has it
+}
+
+// remember takes note of a step that is shown and not written yet.
+func (m *Model) remember(id int64, s *step) {
+	r := m.recent[id]
+	if r == nil {
+		r = &recent{}
+		m.recent[id] = r
+	}
+	if s.change.Read != nil {
+		r.read = recentMark{value: s.change.Read, step: s}
+	}
+	if s.change.Starred != nil {
+		r.starred = recentMark{value: s.change.Starred, step: s}
+	}
+}
+
+// wrote takes note that a step was written, or failed and is not so.
+func (m *Model) wrote(s *step, failed bool) {
+	for _, r := range m.recent {
+		for _, mark := range []*recentMark{&r.read, &r.starred} {
+			if mark.step != s {
+				continue
+			}
+			if mark.done = true; failed {
+				*mark = recentMark{}
+			}
+		}
+	}
+}
+
+// settled forgets the recent marks that what is asked for from now on will have.
+func (m *Model) settled() {
+	for id, r := range m.recent {
+		for _, mark := range []*recentMark{&r.read, &r.starred} {
+			if mark.done {
+				*mark = recentMark{}
+			}
+		}
+		if r.read.value == nil && r.starred.value == nil {
+			delete(m.recent, id)
+		}
+	}
+}
+
+// since returns marks that the store had, with what was done since.
+func (m *Model) since(id int64, read, starred bool) (bool, bool) {
+	if r := m.recent[id]; r != nil {
+		return valueOr(r.read.value, read), valueOr(r.starred.value, starred)
+	}
+	return read, starred
+}
+
+func valueOr(p *bool, otherwise bool) bool {
+	if p != nil {
+		return *p
+	}
+	return otherwise
 }
 
 // mark changes the marks of one headline because of something else that was
@@ -37,7 +99,7 @@ func (m *Model) change(h store.Headline, read, starred, plain bool) {
 		return
 	}
 	m.show(h, read, starred)
-	m.recent[h.ID] = &recent{step: s, read: read, starred: starred}
+	m.remember(h.ID, s)
 	m.write(outcome{action: do, step: s})
 }
 
@@ -113,13 +175,8 @@ func (m *Model) redo() tea.Cmd {
 func (m *Model) written(msg marksMsg) tea.Cmd {
 	m.writing = false
 	for _, o := range msg.outcomes {
-		for id, r := range m.recent {
-			if o.action == do && r.step == o.step {
-				r.done = true
-				if o.err != nil {
-					delete(m.recent, id)
-				}
-			}
+		if o.action == do {
+			m.wrote(o.step, o.err != nil)
 		}
 		switch {
 		case o.action == keepPlace: // one that is not kept is no loss worth words
@@ -155,17 +212,8 @@ func (m *Model) tell(o outcome) {
 	case o.action == redo:
 		m.status.Say(status.Good, "Done again: "+told(o))
 	}
-	for id, r := range m.recent {
-		if r.done { // others were made after this
-			delete(m.recent, id)
-		}
-	}
-	open := m.article.Headline()
-	for _, is := range o.done.Marks {
-		if is.ID == open.ID {
-			m.article.SetMark(is.ID, is.Read, is.Starred)
-		}
-	}
+	m.settled() // what is left was done after this
+	m.showSet(o.done.Marks)
 	m.list.Forget()
 	m.before.Forget()
 	m.changed()
@@ -192,24 +240,38 @@ func told(o outcome) string {
 	return words
 }
 
+// showSet shows marks that the store has set, at once: who opens a headline before
+// the list has come anew takes its marks along.
+func (m *Model) showSet(marks []store.Mark) {
+	set := make(map[int64]store.Mark, len(marks))
+	for _, is := range marks {
+		set[is.ID] = is
+	}
+	for _, h := range append(slices.Clone(m.list.Rows()), m.article.Headline()) {
+		if is, ok := set[h.ID]; ok {
+			read, starred := m.since(is.ID, is.Read, is.Starred)
+			m.list.SetMark(is.ID, read, starred)
+			m.article.SetMark(is.ID, read, starred)
+		}
+	}
+}
+
 // changed asks for everything that the store may have changed.
 func (m *Model) changed() {
 	m.list.Renew(m.listQuery())
 	m.counting.want = true
 }
 
-// overlay shows the recent marks over rows that may be from before them.
+// overlay shows the recent marks over rows that may be from before them. The open
+// article may have been opened from rows that were from before that.
 func (m *Model) overlay() {
-	for id, r := range m.recent {
-		m.list.SetMark(id, r.read, r.starred)
-	}
-}
-
-// settled forgets the recent marks that what is asked for from now on will have.
-func (m *Model) settled() {
-	for id, r := range m.recent {
-		if r.done {
-			delete(m.recent, id)
+	for id := range m.recent {
+		if h, ok := m.list.Find(id); ok {
+			read, starred := m.since(id, h.Read, h.Starred)
+			m.list.SetMark(id, read, starred)
 		}
+	}
+	if h, ok := m.list.Find(m.article.Headline().ID); ok {
+		m.article.SetMark(h.ID, h.Read, h.Starred)
 	}
 }

@@ -111,9 +111,9 @@ func (l *ledger) audit(shown []store.Headline) {
 			l.t.Errorf("%q is read %v, starred %v in the store; what was done makes it %v, %v", h.Title, h.Read, h.Starred, m.Read, m.Starred)
 		}
 	}
-	for _, h := range shown {
+	for i, h := range shown {
 		if s, ok := has[h.ID]; ok && (s.Read != h.Read || s.Starred != h.Starred) {
-			l.t.Errorf("%q is shown read %v, starred %v, and in the store it is %v, %v", h.Title, h.Read, h.Starred, s.Read, s.Starred)
+			l.t.Errorf("%q, %d of %d, is shown read %v, starred %v, and in the store it is %v, %v", h.Title, i, len(shown), h.Read, h.Starred, s.Read, s.Starred)
 		}
 	}
 }

@@ -34,8 +34,10 @@ func TestMonkey(t *testing.T) {
 		if t.Failed() {
 			t.Fatalf("step %d of seed %d, after %v:\n%s", z.step, seed, z.last, z.m.View().Content)
 		}
-		if z.step%2500 == 2499 {
+		if z.step%250 == 249 {
 			z.rest()
+		}
+		if z.step%2500 == 2499 {
 			z.end()
 			z.begin()
 		}

@@ -248,6 +248,7 @@ func (z *zoo) rest() {
 		z.late = z.late[1:]
 		come()
 	}
+	z.ending = false
 	z.look()
 	z.ledger.audit(z.m.ShownMarks())
 }

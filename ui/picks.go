@@ -110,16 +110,18 @@ func (m *Model) markPicks(picks []store.Headline, change store.MarkChange, what 
 	s := &step{change: change, ids: make([]int64, 0, len(picks))}
 	for _, h := range picks {
 		s.ids = append(s.ids, h.ID)
-		read, starred := h.Read, h.Starred
-		if change.Read != nil {
-			read = *change.Read
+		// What is selected and stands elsewhere may have other marks by now.
+		shown := h
+		if is, ok := m.list.Find(h.ID); ok {
+			shown = is
+		} else if is := m.article.Headline(); is.ID == h.ID {
+			shown = is
 		}
-		if change.Starred != nil {
-			starred = *change.Starred
-		}
+		read, starred := valueOr(change.Read, shown.Read), valueOr(change.Starred, shown.Starred)
 		m.article.SetMark(h.ID, read, starred)
 		m.list.SetMark(h.ID, read, starred)
-		m.recent[h.ID] = &recent{step: s, read: read, starred: starred}
+		m.before.SetMark(h.ID, read, starred)
+		m.remember(h.ID, s)
 	}
 	m.counting.want = true // for all of them when it is written
 	what += " " + thousands(len(picks))

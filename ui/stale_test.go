@@ -99,3 +99,20 @@ func TestMarksOfASearchAreInTheListBefore(t *testing.T) {
 	h.shows("●  Beta 1")
 	h.lacks("Alpha 0") // undone is what was done to others as well: the list is what it says
 }
+
+// An undo whose result comes late does not take back what was done since.
+func TestALateUndoLeavesWhatWasDoneSince(t *testing.T) {
+	h := open(t, newsroom(t, 9))
+	h.press("enter", "N", "s") // read by opening, unread, starred
+	late := h.hold("u")
+	h.press("N")
+	h.send(late...)
+	if m := h.marks()["Alpha 0"]; !m.Read || m.Starred {
+		t.Fatalf("the store has %+v", m)
+	}
+	for _, is := range h.m.ShownMarks() {
+		if is.Title == "Alpha 0" && (!is.Read || is.Starred) {
+			t.Errorf("it is shown read %v, starred %v", is.Read, is.Starred)
+		}
+	}
+}

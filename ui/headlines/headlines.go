@@ -194,6 +194,16 @@ func (p *Pane) SetMark(id int64, read, starred bool) (was store.Headline, ok boo
 	return store.Headline{}, false
 }
 
+// Find returns a headline that is held.
+func (p *Pane) Find(id int64) (store.Headline, bool) {
+	for _, h := range p.rows {
+		if h.ID == id {
+			return h, true
+		}
+	}
+	return store.Headline{}, false
+}
+
 // Rows returns the headlines that are held, which are not all of the list.
 func (p *Pane) Rows() []store.Headline { return p.rows }
 
