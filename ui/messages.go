@@ -23,6 +23,8 @@ type sourcesMsg struct {
 type countsMsg struct {
 	serial int // of the counts that were asked for
 	counts map[string]store.Count
+	open   int64          // the article that was open
+	marks  store.Headline // and how it stands in the store, if it does
 	err    error
 }
 

@@ -25,6 +25,7 @@ func (m *Model) open() tea.Cmd {
 		m.shown = pageKey{}
 		m.article.Open(h)
 	}
+	m.article.SetMark(h.ID, h.Read, h.Starred) // it may have been open before the row came
 	m.mark(h, true, h.Starred)
 	return nil
 }

@@ -218,12 +218,18 @@ func (m *Model) loadSources() tea.Cmd {
 
 // loadCounts asks for the counts.
 func (m *Model) loadCounts() tea.Cmd {
-	s, user, serial := m.o.Store, m.o.User, m.changes
+	s, user, serial, open := m.o.Store, m.o.User, m.changes, m.article.Headline().ID
 	return m.command(func(ctx context.Context) tea.Msg {
 		counts, err := s.Counts(ctx, user)
 		if err != nil {
 			err = fmt.Errorf("count articles: %w", err)
 		}
-		return countsMsg{serial: serial, counts: counts, err: err}
+		msg := countsMsg{serial: serial, counts: counts, open: open, err: err}
+		if open != 0 && err == nil {
+			if h, err := s.Headline(ctx, user, open); err == nil {
+				msg.marks = h // else it is gone, and stays on the screen as it is
+			}
+		}
+		return msg
 	})
 }

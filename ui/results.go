@@ -60,6 +60,14 @@ func (m *Model) counted(msg countsMsg) tea.Cmd {
 	default:
 		m.sources.SetCounts(msg.counts)
 		m.countsKnown = true
+		// An article that stands in no list is shown as it was opened, perhaps from
+		// rows that were from before a change.
+		if h := msg.marks; h.ID != 0 {
+			m.article.SetMark(h.ID, h.Read, h.Starred)
+		}
+		if msg.open != m.article.Headline().ID {
+			m.counting.want = true
+		}
 	}
 	return nil
 }
