@@ -31,6 +31,7 @@ type Request struct {
 	anchor spot
 	about  int64 // the headline at the anchor
 	limit  int
+	home   bool // the cursor goes to the first, whatever was done meanwhile
 }
 
 // A Result answers a Request.
@@ -159,6 +160,7 @@ func (p *Pane) Want() (Request, bool) {
 	if r.edge == around || r.edge == first {
 		p.stale = false
 	}
+	r.home = p.next == first || !p.loaded
 	p.next = noEdge
 	p.serial++
 	p.pending, r.id = p.serial, p.serial
@@ -181,7 +183,9 @@ func (p *Pane) Load(r Result) (found int64, ok bool) {
 	switch r.Request.edge {
 	case first:
 		p.install(r.rows, r.start, r.end)
-		p.cursor, p.top = 0, 0
+		if r.Request.home || p.fresh { // else a key has moved the cursor since
+			p.cursor, p.top = 0, 0
+		}
 		p.fresh = p.fresh || len(p.rows) == 0
 	case last:
 		p.install(r.rows, r.start, r.end)
