@@ -126,3 +126,51 @@ func TestNotifiesTheTerminal(t *testing.T) {
 		w.mu.Unlock()
 	}
 }
+
+// TestProgressIsCleared sees that the terminal shows no progress when the program
+// is gone, and that one which would take it for a notification is sent none.
+func TestProgressIsCleared(t *testing.T) {
+	const begins = "\x1b]9;4;1;50"
+	refresh := func(end func(ctx context.Context)) func(*ui.Options) {
+		return func(o *ui.Options) {
+			o.Refresh = func(ctx context.Context, _ ui.RefreshRequest, progress func(feed.Progress)) error {
+				progress(feed.Progress{Done: 1, Total: 2})
+				end(ctx)
+				return errors.New("some failure")
+			}
+		}
+	}
+	waits := func(ctx context.Context) { <-ctx.Done() }
+	able := []string{"TERM=xterm-256color", "WT_SESSION=x"}
+
+	w := runProgram(t, t.Context(), able, refresh(waits))
+	w.await(begins)
+	w.write("Q")
+	<-w.end
+	w.await("\x1b]9;4;0")
+
+	crash := make(chan struct{})
+	w = runProgram(t, t.Context(), able, refresh(func(context.Context) { <-crash; panic("a fault") }))
+	w.await(begins)
+	close(crash)
+	<-w.end
+	w.await("\x1b]9;4;0")
+
+	fail := make(chan struct{})
+	w = runProgram(t, t.Context(), able, refresh(func(context.Context) { <-fail }))
+	w.await(begins)
+	close(fail)
+	w.await("\x1b]9;4;0")
+	w.write("Q")
+	<-w.end
+
+	w = runProgram(t, t.Context(), []string{"TERM=xterm-256color"}, refresh(waits))
+	w.await("1/2")
+	w.write("Q")
+	<-w.end
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if strings.Contains(w.raw.String(), "\x1b]9;") {
+		t.Error("an unknown terminal is sent the progress")
+	}
+}
