@@ -32,7 +32,9 @@ func (m *Model) hints() []status.Hint {
 	case m.focus == onList && !m.helping && m.list.Picked() > 0:
 		return []status.Hint{
 			hint(keys.Star, "star"), hint(keys.ToggleRead, "read"), hint(keys.Browser, "browser"),
-			hint(keys.CopyAddress, "copy"), {Key: m.keys.Binding(keys.Back), Words: "drop"}, ways,
+			hint(keys.CopyAddress, "copy"),
+			{Key: m.keys.Binding(keys.Back), Words: "drop"},
+			ways,
 		}
 	case m.helping:
 		return []status.Hint{hint(keys.Back, "close")}

@@ -20,7 +20,11 @@ func tagged(t testing.TB) func(store.Store) {
 		t.Helper()
 		var all []feed.Source
 		for i, tags := range [][]string{
-			{"News", "policy"}, {"news", "news"}, {"Research", "\x1b[31mred\n"}, {"vendor", " "}, nil,
+			{"News", "policy"},
+			{"news", "news"},
+			{"Research", "\x1b[31mred\n"},
+			{"vendor", " "},
+			nil,
 			{"news", strings.Repeat("long tag ", 20), "日本語", "a", "b", "c"},
 		} {
 			all = append(all, feed.Source{
