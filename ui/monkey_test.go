@@ -23,7 +23,7 @@ func TestMonkey(t *testing.T) {
 		}
 		return usual
 	}
-	steps, seed := int(number("READER_MONKEY", 3000/thorough)), number("READER_MONKEY_SEED", 20250118)
+	steps, seed := int(number("READER_MONKEY", 2000/thorough)), number("READER_MONKEY_SEED", 20250118)
 	running := runtime.NumGoroutine()
 	ctx, cancel := context.WithCancel(t.Context())
 	z := newZoo(t, ctx, seed)
