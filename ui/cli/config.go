@@ -118,6 +118,7 @@ func parseConfig(path string, data []byte) (config, error) {
 		}
 		c.Views = append(c.Views, v)
 	}
+	all := takenBy(nil)
 	for i, s := range file.Sources {
 		src := feed.Source{
 			URL: s.URL.url, Name: strings.TrimSpace(s.Name), Kind: s.Kind.kind, Tags: s.Tags,
@@ -132,7 +133,7 @@ func parseConfig(path string, data []byte) (config, error) {
 		if src.Kind == "" {
 			src.Kind = feed.KindAuto
 		}
-		if what := objection(src, c.Sources); what != "" {
+		if what := all.objection(src); what != "" {
 			return config{}, wrong("source", i, "", "", what)
 		}
 		if s.Keep.set && src.Keep == (feed.Keep{}) {
@@ -143,18 +144,31 @@ func parseConfig(path string, data []byte) (config, error) {
 	return c, nil
 }
 
-// objection says why a source cannot stand after the ones before it.
-func objection(s feed.Source, before []feed.Source) string {
-	if s.URL == "" {
-		return "this source has no url"
+// A taken knows what the sources so far are called.
+type taken struct{ urls, names map[string]bool }
+
+func takenBy(sources []feed.Source) taken {
+	t := taken{urls: map[string]bool{}, names: map[string]bool{}}
+	for _, s := range sources {
+		t.objection(s)
 	}
-	for _, b := range before {
-		if b.URL == s.URL {
-			return "this source has the same url as one above it"
-		}
-		if s.Name != "" && slug(b.Name) == slug(s.Name) {
-			return "this source has the same name as one above it: " + strconv.Quote(s.Name)
-		}
+	return t
+}
+
+// objection says why a source cannot stand after the ones before it, or takes it.
+func (t taken) objection(s feed.Source) string {
+	name := slug(s.Name)
+	switch {
+	case s.URL == "":
+		return "this source has no url"
+	case t.urls[s.URL]:
+		return "this source has the same url as one above it"
+	case s.Name != "" && t.names[name]:
+		return "this source has the same name as one above it: " + strconv.Quote(s.Name)
+	}
+	t.urls[s.URL] = true
+	if s.Name != "" {
+		t.names[name] = true
 	}
 	return ""
 }

@@ -185,11 +185,12 @@ func TestStarterIsSound(t *testing.T) {
 	if pack[0].URL != "https://ddi.mohflo.net" || pack[0].Kind != feed.KindWordPress {
 		t.Errorf("the first source is %+v", pack[0])
 	}
-	for i, s := range pack {
+	all := takenBy(nil)
+	for _, s := range pack {
 		if _, err := checkSourceURL(s.URL); err != nil || s.Name == "" || len(s.Tags) == 0 {
 			t.Errorf("source %+v: %v", s, err)
 		}
-		if what := objection(s, pack[:i]); what != "" {
+		if what := all.objection(s); what != "" {
 			t.Errorf("source %s: %s", s.Name, what)
 		}
 	}

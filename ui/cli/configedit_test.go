@@ -232,7 +232,7 @@ func FuzzEditConfig(f *testing.F) {
 			return
 		}
 		added := feed.Source{URL: "https://added.example/feed", Name: "Added by the fuzzer", Tags: []string{"x"}}
-		if objection(added, before.Sources) != "" {
+		if takenBy(before.Sources).objection(added) != "" {
 			return
 		}
 		more, err := withSources(data, sourceText([]feed.Source{added}))
