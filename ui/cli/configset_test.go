@@ -44,7 +44,7 @@ func FuzzWithValue(f *testing.F) {
 			want[n].Name = "Some other name"
 			key, value = "name", tomlString(want[n].Name)
 		}
-		if objection(want[n], append(slices.Clone(before.Sources[:n]), before.Sources[n+1:]...)) != "" {
+		if takenBy(append(slices.Clone(before.Sources[:n]), before.Sources[n+1:]...)).objection(want[n]) != "" {
 			return
 		}
 		out, err := withValue(data, n, key, value)
