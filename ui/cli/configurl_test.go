@@ -35,7 +35,7 @@ func FuzzWithURL(f *testing.F) {
 		const to = "https://moved.example/feed"
 		want := slices.Clone(before.Sources)
 		want[n].URL = to
-		if objection(want[n], append(slices.Clone(before.Sources[:n]), before.Sources[n+1:]...)) != "" {
+		if takenBy(append(slices.Clone(before.Sources[:n]), before.Sources[n+1:]...)).objection(want[n]) != "" {
 			return
 		}
 		out, err := withURL(data, n, to)

@@ -31,8 +31,9 @@ func FuzzLoadConfig(f *testing.F) {
 		}
 		c, err := loadConfig(path, true)
 		if err == nil {
-			for i, s := range c.Sources {
-				if _, err := checkSourceURL(s.URL); err != nil || s.Kind == "" || s.Interval < 0 || objection(s, c.Sources[:i]) != "" {
+			all := takenBy(nil)
+			for _, s := range c.Sources {
+				if _, err := checkSourceURL(s.URL); err != nil || s.Kind == "" || s.Interval < 0 || all.objection(s) != "" {
 					t.Errorf("source %+v was taken", s)
 				}
 			}
