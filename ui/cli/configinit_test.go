@@ -44,7 +44,7 @@ func TestFirstConfigShowsEveryKey(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v in\n%s", err, text.String())
 	}
-	if len(c.Views) != 1 || len(c.Sources) != 1 || len(c.Themes) != 1 || c.Keys.Preset == "" || len(c.Keys.Set) != 1 {
+	if len(c.Views) != 1 || len(c.Sources) != 1 || len(c.Themes) != 1 || c.Keys.Preset == "" || len(c.Keys.Set) != 1 || c.Notify.Via == "" || c.Notify.Command == nil {
 		t.Errorf("%d views, %d sources, %d themes, keys %+v", len(c.Views), len(c.Sources), len(c.Themes), c.Keys)
 	}
 	for _, key := range slices.Concat(knownKeys([]string{"x"}), knownKeys([]string{"view", "x"}), knownKeys([]string{"source", "x"}), notifyKeys()) {
