@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"reader/store/words"
 )
 
 // An Error says what is wrong with a query, and where.
@@ -129,7 +131,7 @@ func unknownField(text string, start, end int) *Error {
 	for _, f := range Fields() {
 		names = append(names, f.Name)
 	}
-	if near := nearest(name, names); near != "" {
+	if near := words.Near(name, names); near != "" {
 		e.Advice = "did you mean " + near + "?"
 		return e
 	}

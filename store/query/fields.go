@@ -150,7 +150,7 @@ func readFlag(v value, _ Options) (store.Expr, *problem) {
 		return store.Flag(name), nil
 	}
 	advice := "is:read, is:unread, is:starred, is:noted and is:edited are known"
-	if near := nearest(name, flags); near != "" {
+	if near := words.Near(name, flags); near != "" {
 		advice = "did you mean is:" + near + "?"
 	}
 	return nil, &problem{"unknown state " + quoted(v.text), advice}

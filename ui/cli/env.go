@@ -6,6 +6,8 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+
+	"reader/store/words"
 )
 
 // An environ is the environment of the process, passed in so that nothing here
@@ -34,17 +36,17 @@ func variables() []string { return []string{"READER_CONFIG", "READER_DATA_DIR", 
 // with that. Others may be another program's and are none of reader's business.
 func (e environ) misspelt() map[string]string {
 	const ours = "READER_"
-	var words []string
+	var known []string
 	for _, name := range variables() {
-		words = append(words, strings.TrimPrefix(name, ours))
+		known = append(known, strings.TrimPrefix(name, ours))
 	}
 	found := map[string]string{}
 	for name := range e {
 		word, ok := strings.CutPrefix(name, ours)
-		if !ok || slices.Contains(words, word) || !e.set(name) {
+		if !ok || slices.Contains(known, word) || !e.set(name) {
 			continue
 		}
-		if near := nearest(word, words); near != "" {
+		if near := words.Near(word, known); near != "" {
 			found[name] = ours + near
 		}
 	}

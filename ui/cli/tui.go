@@ -15,6 +15,7 @@ import (
 	"reader/feed/clean"
 	"reader/feed/refresh"
 	"reader/store"
+	"reader/store/words"
 	"reader/ui"
 	"reader/ui/browser"
 	"reader/ui/pipe"
@@ -55,7 +56,7 @@ func (a *app) interactive(c *cobra.Command, args []string) error {
 // stray is the failure for arguments without --once: a mistyped command, or
 // sources that need it.
 func (a *app) stray(c *cobra.Command, args []string) error {
-	if near := nearest(args[0], commandNames(c)); near != "" && len(args) < 3 {
+	if near := words.Near(args[0], commandNames(c)); near != "" && len(args) < 3 {
 		return unknownCommand(c, args[0])
 	}
 	return usage("to print headlines: reader --once "+shellQuote(clip(args[0])), "a SOURCE needs --once")

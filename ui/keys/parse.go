@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"reader/store/words"
 	"reader/ui/cells"
 )
 
@@ -38,7 +39,7 @@ func Parse(text string) (string, error) {
 	case len(runes) == 1 && unicode.IsGraphic(runes[0]) && cells.Width(rest) == 1 && cells.GatePlain(rest) == rest:
 		name = rest
 	case len(runes) > 1 && len(mods) == 0 && !slices.ContainsFunc(runes, func(r rune) bool { return !unicode.IsGraphic(r) }):
-		if near := nearest(rest, KeyNames()); near != "" {
+		if near := words.Near(rest, KeyNames()); near != "" {
 			return wrong(quoted+" is no key", "did you mean "+strconv.Quote(near)+"?")
 		}
 		return wrong(quoted+" is no key", advice())
@@ -125,41 +126,4 @@ func twin(key string) string {
 
 func advice() string {
 	return "a key is one character, or one of " + strings.Join(KeyNames()[:15], ", ") + ", f1 to f12; with ctrl+ or alt+ before it"
-}
-
-// nearest is the candidate that a word was probably meant to be, "" when none is
-// near.
-func nearest(word string, candidates []string) string {
-	best, least := "", 1+len(word)/3
-	for _, c := range candidates {
-		if d := distance(strings.ToLower(word), c); d <= least {
-			best, least = c, d-1
-		}
-	}
-	return best
-}
-
-// distance is how many letters have to be changed, left out, put in or exchanged
-// with the next to get from one word to another.
-func distance(a, b string) int {
-	rows := [3][]int{make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)}
-	for j := range rows[1] {
-		rows[1][j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		before, last, row := rows[0], rows[1], rows[2]
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-		}
-		rows[0], rows[1], rows[2] = last, row, before
-	}
-	return rows[1][len(b)]
 }

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"reader/store/words"
 )
 
 // An Error says what is wrong with a configuration of keys.
@@ -31,7 +33,7 @@ func Resolve(preset string, set map[Action][]string) (Map, error) {
 			what: strconv.QuoteToASCII(clip(preset)) + " is no preset of keys",
 			hint: "there are " + strings.Join(Presets(), ", "),
 		}
-		if near := nearest(preset, Presets()); near != "" {
+		if near := words.Near(preset, Presets()); near != "" {
 			e.hint = "did you mean " + strconv.Quote(near) + "?"
 		}
 		return Map{}, e
@@ -48,7 +50,7 @@ func Resolve(preset string, set map[Action][]string) (Map, error) {
 		i, known := at[a]
 		if !known {
 			e := &Error{Action: a, what: "unknown action " + strconv.QuoteToASCII(clip(string(a))), hint: "reader help keys lists them"}
-			if near := nearest(string(a), names(specs)); near != "" {
+			if near := words.Near(string(a), names(specs)); near != "" {
 				e.hint = "did you mean " + near + "?"
 			}
 			return Map{}, e

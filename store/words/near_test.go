@@ -1,15 +1,19 @@
-package cli
+package words
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
-func TestNearest(t *testing.T) {
+func TestNear(t *testing.T) {
 	flags := []string{"once", "all", "offline", "format", "refresh", "since", "starred"}
 	for word, want := range map[string]string{
 		"formt": "format", "fromat": "format", "FORMAT": "format", "ofline": "offline", "star": "starred",
 		"refersh": "refresh", "onec": "once", "sinc": "since", "verbose": "", "x": "", "": "", "xyz": "",
+		strings.Repeat("once", 1<<20): "",
 	} {
-		if got := nearest(word, flags); got != want {
-			t.Errorf("nearest(%q) = %q, want %q", word, got, want)
+		if got := Near(word, flags); got != want {
+			t.Errorf("Near(%q) = %q, want %q", word, got, want)
 		}
 	}
 }
