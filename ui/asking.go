@@ -5,6 +5,7 @@ import (
 
 	"reader/ui/dialog"
 	"reader/ui/keys"
+	"reader/ui/theme"
 )
 
 // An asking is what an answer in the dialog leads to. What is nil is no answer.
@@ -17,7 +18,7 @@ type asking struct {
 
 // ask asks something that is answered by a key.
 func (m *Model) ask(words string, a asking) {
-	hints := []dialog.Hint{m.dialogHint(keys.Yes, "yes"), m.dialogHint(keys.No, "no")}
+	hints := []theme.Hint{m.dialogHint(keys.Yes, "yes"), m.dialogHint(keys.No, "no")}
 	if a.also != nil {
 		hints = append(hints, m.dialogHint(keys.YesAlso, "yes, and delete its articles"))
 	}
@@ -37,8 +38,8 @@ func (m *Model) choose(words string, choices []dialog.Choice, a asking) {
 	m.asking = &a
 }
 
-func (m *Model) dialogHint(a keys.Action, words string) dialog.Hint {
-	return dialog.Hint{Key: m.keys.Name(a), Words: words}
+func (m *Model) dialogHint(a keys.Action, words string) theme.Hint {
+	return theme.Hint{Key: m.keys.Name(a), Words: words}
 }
 
 // answer ends the dialog and does what the answer leads to.

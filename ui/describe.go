@@ -6,10 +6,10 @@ import (
 	"strings"
 	"time"
 
-	"reader/ui/article"
 	"reader/ui/headlines"
 	"reader/ui/keys"
 	"reader/ui/sources"
+	"reader/ui/theme"
 )
 
 // describe tells the panes what only the root knows: what the list is called,
@@ -38,11 +38,11 @@ func (m *Model) describe() {
 }
 
 // firstKeys are the keys that one should know first.
-func (m *Model) firstKeys() []article.Hint {
-	hint := func(a keys.Action, words string) article.Hint {
-		return article.Hint{Key: m.keys.Name(a), Words: words}
+func (m *Model) firstKeys() []theme.Hint {
+	hint := func(a keys.Action, words string) theme.Hint {
+		return theme.Hint{Key: m.keys.Name(a), Words: words}
 	}
-	return []article.Hint{
+	return []theme.Hint{
 		hint(keys.Open, "read the selected headline"),
 		hint(keys.NextUnread, "next unread headline"),
 		hint(keys.Star, "star it"),

@@ -9,6 +9,7 @@ import (
 	"reader/ui/keys"
 	"reader/ui/links"
 	"reader/ui/status"
+	"reader/ui/theme"
 )
 
 // maxLinks is how many lines the list of links has at most.
@@ -122,10 +123,10 @@ func (m *Model) openLinks() {
 		m.status.Say(status.Plain, "This article has no links")
 		return
 	}
-	hint := func(a keys.Action, words string) links.Hint { return links.Hint{Key: m.keys.Name(a), Words: words} }
-	hints := []links.Hint{hint(keys.Open, "open"), hint(keys.CopyAddress, "copy"), hint(keys.Back, "close")}
+	hint := func(a keys.Action, words string) theme.Hint { return theme.Hint{Key: m.keys.Name(a), Words: words} }
+	hints := []theme.Hint{hint(keys.Open, "open"), hint(keys.CopyAddress, "copy"), hint(keys.Back, "close")}
 	if m.o.OpenLink == nil {
-		hints = []links.Hint{hint(keys.Open, "copy"), hint(keys.Back, "close")}
+		hints = []theme.Hint{hint(keys.Open, "copy"), hint(keys.Back, "close")}
 	}
 	m.links.SetHints(hints...)
 	m.links.SetEntries(entries)

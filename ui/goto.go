@@ -6,6 +6,7 @@ import (
 	"reader/ui/keys"
 	"reader/ui/palette"
 	"reader/ui/sources"
+	"reader/ui/theme"
 )
 
 // maxPalette is how many lines the palette has at most.
@@ -48,8 +49,8 @@ func (m *Model) openPalette() {
 	}
 	add(m.keys.Group(keys.Moving))
 	m.palette.SetHints(
-		palette.Hint{Key: m.keys.Name(keys.Accept), Words: "do it"},
-		palette.Hint{Key: m.keys.Name(keys.Cancel), Words: "close"},
+		theme.Hint{Key: m.keys.Name(keys.Accept), Words: "do it"},
+		theme.Hint{Key: m.keys.Name(keys.Cancel), Words: "close"},
 	)
 	m.palette.SetEntries(entries)
 	m.commanding = true

@@ -9,8 +9,8 @@ import (
 
 	"reader/store"
 	"reader/ui/keys"
-	"reader/ui/note"
 	"reader/ui/status"
+	"reader/ui/theme"
 )
 
 // maxNoting is how many lines the editor of notes has at most.
@@ -196,9 +196,9 @@ func (m *Model) describeNote() {
 	m.note.SetStyles(m.styles)
 	m.note.SetSize(m.width, m.noteLines())
 	m.note.SetHints(
-		note.Hint{Key: m.keys.Name(keys.SaveNote), Words: "save"},
-		note.Hint{Key: m.keys.Name(keys.LeaveNote), Words: "leave it as it was"},
-		note.Hint{Key: "is:noted", Words: "finds it again"},
+		theme.Hint{Key: m.keys.Name(keys.SaveNote), Words: "save"},
+		theme.Hint{Key: m.keys.Name(keys.LeaveNote), Words: "leave it as it was"},
+		theme.Hint{Key: "is:noted", Words: "finds it again"},
 	)
 }
 

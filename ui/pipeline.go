@@ -10,10 +10,10 @@ import (
 	"reader/feed"
 	"reader/store"
 	"reader/ui/cells"
-	"reader/ui/command"
 	"reader/ui/keys"
 	"reader/ui/once"
 	"reader/ui/status"
+	"reader/ui/theme"
 )
 
 // maxPipe is how many lines the strip of the pipe has at most, and maxCopied how
@@ -176,10 +176,10 @@ func (m *Model) describePipe() {
 	if !m.piping.open {
 		return
 	}
-	hint := func(a keys.Action, words string) command.Hint { return command.Hint{Key: m.keys.Name(a), Words: words} }
-	hints := []command.Hint{hint(keys.Accept, "run"), hint(keys.Cancel, "close")}
+	hint := func(a keys.Action, words string) theme.Hint { return theme.Hint{Key: m.keys.Name(a), Words: words} }
+	hints := []theme.Hint{hint(keys.Accept, "run"), hint(keys.Cancel, "close")}
 	if m.piping.cancel != nil {
-		hints = []command.Hint{hint(keys.Cancel, "end it")}
+		hints = []theme.Hint{hint(keys.Cancel, "end it")}
 	}
 	m.typing.SetHints(hints...)
 }

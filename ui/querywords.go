@@ -9,7 +9,7 @@ import (
 	"reader/ui/headlines"
 	"reader/ui/help"
 	"reader/ui/keys"
-	"reader/ui/search"
+	"reader/ui/theme"
 )
 
 // describeSearch tells the search line what only the root knows.
@@ -17,13 +17,13 @@ func (m *Model) describeSearch(scope string) {
 	if !m.searching {
 		return
 	}
-	hints := []search.Hint{
+	hints := []theme.Hint{
 		{Key: m.keys.Name(keys.Accept), Words: "to the list"},
 		{Key: m.keys.Name(keys.Cancel), Words: "back"},
 		{Key: m.keys.Name(keys.Complete), Words: "fields"},
 	}
 	if m.search.Past() {
-		hints = append(hints, search.Hint{Key: m.keys.Name(keys.Earlier), Words: "earlier"})
+		hints = append(hints, theme.Hint{Key: m.keys.Name(keys.Earlier), Words: "earlier"})
 	}
 	m.search.SetHints(hints...)
 

@@ -94,9 +94,9 @@ func (m *Model) openThemes() {
 	}
 	m.themes.SetEntries(entries, m.chosen)
 	m.themes.SetHints(
-		themes.Hint{Key: m.keys.Name(keys.Down) + " " + m.keys.Name(keys.Up), Words: "look"},
-		themes.Hint{Key: m.keys.Name(keys.KeepTheme), Words: "keep for this session"},
-		themes.Hint{Key: m.keys.Binding(keys.Back).Help().Key, Words: "as before"},
+		theme.Hint{Key: m.keys.Name(keys.Down) + " " + m.keys.Name(keys.Up), Words: "look"},
+		theme.Hint{Key: m.keys.Name(keys.KeepTheme), Words: "keep for this session"},
+		theme.Hint{Key: m.keys.Binding(keys.Back).Help().Key, Words: "as before"},
 	)
 	m.theming, m.themeWas = true, m.chosen
 }

@@ -38,7 +38,7 @@ type Pane struct {
 	links    typeset.Page // the list of its links
 	ready    bool         // article and page are those of the headline
 	problem  string
-	empty    []Hint // what is said while nothing is open
+	empty    []theme.Hint // what is said while nothing is open
 
 	header []string // painted lines above the text, without margin
 	footer []string // below it
@@ -69,11 +69,8 @@ func (p *Pane) SetFocus(on bool) { p.focused = on }
 // SetZen centres the text, for reading without anything beside it.
 func (p *Pane) SetZen(on bool) { p.zen = on }
 
-// A Hint names a key and what it does.
-type Hint struct{ Key, Words string }
-
 // SetEmpty sets which keys are named while nothing is open.
-func (p *Pane) SetEmpty(hints ...Hint) { p.empty = hints }
+func (p *Pane) SetEmpty(hints ...theme.Hint) { p.empty = hints }
 
 // SetSize sets the size in cells. What was at the top stays there.
 func (p *Pane) SetSize(width, height int) {

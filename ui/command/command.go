@@ -24,9 +24,6 @@ const (
 	maxLine  = 1000
 )
 
-// A Hint names a key and what it does.
-type Hint struct{ Key, Words string }
-
 // A Pane is the strip. Use New.
 type Pane struct {
 	styles *theme.Styles
@@ -38,7 +35,7 @@ type Pane struct {
 	bad    bool
 	output []string
 	top    int // the first line of the output that is shown
-	hints  []Hint
+	hints  []theme.Hint
 
 	past []string // the oldest first
 	back int      // how many commands ago the text is from; 0 is now
@@ -62,7 +59,7 @@ func (p *Pane) SetSize(width, height int) {
 func (p *Pane) SetTitle(s string) { p.title = cells.GatePlain(s) }
 
 // SetHints sets the keys that are named.
-func (p *Pane) SetHints(hints ...Hint) { p.hints = hints }
+func (p *Pane) SetHints(hints ...theme.Hint) { p.hints = hints }
 
 // SetOutput sets what was printed, and what is said of it; bad is that something
 // went wrong.

@@ -16,7 +16,7 @@ import (
 func pane(w, h, lines int) *Pane {
 	p := New(theme.New(theme.Dark()))
 	p.SetTitle("Pipe 日本の製造業を狙う攻撃 ❤️ to")
-	p.SetHints(Hint{"Enter", "run"}, Hint{"Esc", "close"})
+	p.SetHints(theme.Hint{Key: "Enter", Words: "run"}, theme.Hint{Key: "Esc", Words: "close"})
 	var out strings.Builder
 	for i := range lines {
 		fmt.Fprintf(&out, "line\t%d \x1b[31m\x1b]52;c;eA==\x07日本\r\n", i)

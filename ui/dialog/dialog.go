@@ -17,9 +17,6 @@ import (
 // maxRunes bounds what is typed: addresses may be long.
 const maxRunes = 2000
 
-// A Hint names a key and, in a word or two, what it does.
-type Hint struct{ Key, Words string }
-
 // A Choice is a row of a list: what it is, and what is said of it.
 type Choice struct{ Name, About string }
 
@@ -36,7 +33,7 @@ type Pane struct {
 	line    line.Line
 	choices []Choice
 	cursor  int
-	hints   []Hint
+	hints   []theme.Hint
 }
 
 // New returns an empty dialog.
@@ -51,20 +48,20 @@ func (p *Pane) SetStyles(s *theme.Styles) { p.styles = s }
 func (p *Pane) SetSize(width, height int) { p.width, p.height = width, height }
 
 // Ask makes it a question.
-func (p *Pane) Ask(words string, hints ...Hint) {
+func (p *Pane) Ask(words string, hints ...theme.Hint) {
 	p.clear(hints)
 	p.words = cells.GatePlain(words)
 }
 
 // Type makes it a line to type into, with what stands there first.
-func (p *Pane) Type(label, value string, hints ...Hint) {
+func (p *Pane) Type(label, value string, hints ...theme.Hint) {
 	p.clear(hints)
 	p.label, p.typing = cells.GatePlain(label), true
 	p.line.Set(value)
 }
 
 // Choose makes it a list to choose from.
-func (p *Pane) Choose(words string, choices []Choice, hints ...Hint) {
+func (p *Pane) Choose(words string, choices []Choice, hints ...theme.Hint) {
 	p.clear(hints)
 	p.words = cells.GatePlain(words)
 	for _, c := range choices {
@@ -72,7 +69,7 @@ func (p *Pane) Choose(words string, choices []Choice, hints ...Hint) {
 	}
 }
 
-func (p *Pane) clear(hints []Hint) {
+func (p *Pane) clear(hints []theme.Hint) {
 	p.words, p.trouble, p.label, p.typing = "", false, "", false
 	p.choices, p.cursor, p.hints = nil, 0, hints
 	p.line.Set("")

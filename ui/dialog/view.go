@@ -43,7 +43,7 @@ func (p *Pane) View() (lines []string, x, y int) {
 	lines = append(lines, p.said(said)...)
 	lines = append(lines, p.list(rows)...)
 	if len(lines) < p.height {
-		lines = append(lines, p.hintLine())
+		lines = append(lines, p.styles.HintLine(p.hints, 3, p.width))
 	}
 	for len(lines) < p.height {
 		lines = append(lines, strings.Repeat(" ", p.width))
@@ -107,26 +107,6 @@ func (p *Pane) input() (text string, cursor int) {
 	from, to, before := p.line.Window(room)
 	shown := p.styles.Accent.Render(label) + p.styles.Text.Render(string(p.line.Text[from:to]))
 	return cells.Fit(shown, p.width), cells.Width(label) + before
-}
-
-// hintLine names the keys, as many as fit.
-func (p *Pane) hintLine() string {
-	out, used := "   ", 3
-	for i, h := range p.hints {
-		w := cells.Width(h.Key) + 1 + cells.Width(h.Words)
-		if i > 0 {
-			w += 3
-		}
-		if used+w+1 > p.width {
-			break
-		}
-		if i > 0 {
-			out += "   "
-		}
-		out += p.styles.Key.Render(h.Key) + " " + p.styles.Faint.Render(h.Words)
-		used += w
-	}
-	return cells.Fit(out, p.width)
 }
 
 // wrap breaks text at spaces into lines of at most w cells; "" has none.

@@ -22,9 +22,6 @@ type Entry struct {
 	Host string
 }
 
-// A Hint names a key and what it does.
-type Hint struct{ Key, Words string }
-
 // A Pane is the strip. Use New.
 type Pane struct {
 	styles  *theme.Styles
@@ -32,7 +29,7 @@ type Pane struct {
 	height  int
 	entries []Entry
 	hosts   int // how wide the widest host is
-	hints   []Hint
+	hints   []theme.Hint
 	cursor  int
 	top     int // the first entry shown
 }
@@ -50,7 +47,7 @@ func (p *Pane) SetSize(width, height int) {
 }
 
 // SetHints sets the keys that are named.
-func (p *Pane) SetHints(hints ...Hint) { p.hints = hints }
+func (p *Pane) SetHints(hints ...theme.Hint) { p.hints = hints }
 
 // SetEntries sets the links; the cursor goes to the first.
 func (p *Pane) SetEntries(entries []Entry) {
@@ -145,7 +142,7 @@ func (p *Pane) View() []string {
 	}
 	var lines []string
 	if p.head() > 0 {
-		lines = append(lines, p.titleLine())
+		lines = append(lines, p.styles.TitleLine("Links", p.hints, p.width))
 	}
 	for i := p.top; i < min(len(p.entries), p.top+p.rows()); i++ {
 		lines = append(lines, p.row(i))
@@ -154,23 +151,6 @@ func (p *Pane) View() []string {
 		lines = append(lines, strings.Repeat(" ", p.width))
 	}
 	return lines
-}
-
-func (p *Pane) titleLine() string {
-	const title = "Links"
-	hints, used := "", 0
-	for _, h := range p.hints {
-		hints += "   " + p.styles.Key.Render(h.Key) + " " + p.styles.Faint.Render(h.Words)
-		used += 4 + cells.Width(h.Key) + cells.Width(h.Words)
-	}
-	rule := p.width - len(title) - 4
-	if rule < 1 {
-		return p.styles.Title.Render(cells.Fit(title, p.width))
-	}
-	if rule-used < 4 {
-		hints, used = "", 0
-	}
-	return "  " + p.styles.Title.Render(title) + " " + p.styles.Border.Render(strings.Repeat("─", rule-used)) + hints + " "
 }
 
 // maxWide is how wide a row is at most: a host that stands far from its text is

@@ -20,9 +20,6 @@ import (
 // maxLines bounds the lines of a note; its bytes are bounded by store.MaxNote.
 const maxLines = 1000
 
-// A Hint names a key and, in a word or two, what it does.
-type Hint struct{ Key, Words string }
-
 // A Pane is the editor. Use New.
 type Pane struct {
 	styles *theme.Styles
@@ -31,7 +28,7 @@ type Pane struct {
 	text   textarea.Model
 	title  string
 	was    string // the text that is kept
-	hints  []Hint
+	hints  []theme.Hint
 	wrong  string // what went wrong
 }
 
@@ -80,7 +77,7 @@ func (p *Pane) margin() int { return min(1, p.width/8) }
 func (p *Pane) around() int { return min(2, max(0, p.height-1)) }
 
 // SetHints sets the keys that are named below.
-func (p *Pane) SetHints(hints ...Hint) { p.hints = hints }
+func (p *Pane) SetHints(hints ...theme.Hint) { p.hints = hints }
 
 // Open begins to edit a text; the title says on what it is a note.
 func (p *Pane) Open(title, text string) {
@@ -162,20 +159,5 @@ func (p *Pane) hintLine() string {
 	if p.wrong != "" {
 		return cells.Fit(p.styles.Bad.Render(cells.Cut(" ! "+p.wrong, p.width)), p.width)
 	}
-	line, used := " ", 1
-	for i, h := range p.hints {
-		w := cells.Width(h.Key) + 1 + cells.Width(h.Words)
-		if i > 0 {
-			w += 3
-		}
-		if used+w+1 > p.width {
-			break
-		}
-		if i > 0 {
-			line += "   "
-		}
-		line += p.styles.Key.Render(h.Key) + " " + p.styles.Faint.Render(h.Words)
-		used += w
-	}
-	return cells.Fit(line, p.width)
+	return p.styles.HintLine(p.hints, 1, p.width)
 }

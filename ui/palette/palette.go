@@ -28,9 +28,6 @@ type Entry struct {
 	Key   string // shown at the right end
 }
 
-// A Hint names a key and what it does.
-type Hint struct{ Key, Words string }
-
 // A found entry, with the bytes of its text that were typed.
 type found struct {
 	entry int
@@ -44,7 +41,7 @@ type Pane struct {
 	width   int
 	height  int
 	line    line.Line
-	hints   []Hint
+	hints   []theme.Hint
 	entries []Entry
 	texts   []string // what is searched of each: title, blank, name
 	names   int      // how wide the widest name is
@@ -85,7 +82,7 @@ func (p *Pane) SetEntries(entries []Entry) {
 }
 
 // SetHints sets the keys that are named.
-func (p *Pane) SetHints(hints ...Hint) { p.hints = hints }
+func (p *Pane) SetHints(hints ...theme.Hint) { p.hints = hints }
 
 // Value returns what is typed.
 func (p *Pane) Value() string { return p.line.String() }

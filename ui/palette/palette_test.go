@@ -16,7 +16,7 @@ import (
 
 func pane(w, h int) *Pane {
 	p := New(theme.New(theme.Dark()))
-	p.SetHints(Hint{"Enter", "do it"}, Hint{"Esc", "close"})
+	p.SetHints(theme.Hint{Key: "Enter", Words: "do it"}, theme.Hint{Key: "Esc", Words: "close"})
 	p.SetEntries([]Entry{
 		{"mark all of the list read", "mark-all-read", "A"},
 		{"undo", "undo", "u"},

@@ -41,7 +41,7 @@ func (p *Pane) View() (lines []string, x, y int) {
 		return nil, 0, 0
 	}
 	if p.head() > 1 {
-		lines = append(lines, p.titleLine())
+		lines = append(lines, p.styles.TitleLine("Go to", p.hints, p.width))
 	}
 	y = len(lines)
 	input, x := p.input()
@@ -56,23 +56,6 @@ func (p *Pane) View() (lines []string, x, y int) {
 		lines = append(lines, strings.Repeat(" ", p.width))
 	}
 	return lines, x, y
-}
-
-func (p *Pane) titleLine() string {
-	const title = "Go to"
-	hints, used := "", 0
-	for _, h := range p.hints {
-		hints += "   " + p.styles.Key.Render(h.Key) + " " + p.styles.Faint.Render(h.Words)
-		used += 4 + cells.Width(h.Key) + cells.Width(h.Words)
-	}
-	rule := p.width - len(title) - 4
-	if rule < 1 {
-		return p.styles.Title.Render(cells.Fit(title, p.width))
-	}
-	if rule-used < 4 {
-		hints, used = "", 0
-	}
-	return "  " + p.styles.Title.Render(title) + " " + p.styles.Border.Render(strings.Repeat("─", rule-used)) + hints + " "
 }
 
 // input draws the line of the text.

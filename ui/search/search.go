@@ -22,9 +22,6 @@ import (
 // maxRunes bounds the text: nobody types more, a paste may.
 const maxRunes = 200
 
-// A Hint names a key and, in a word or two, what it does.
-type Hint struct{ Key, Words string }
-
 // A Pane is the line, and where there is room what stands below it. Use New.
 type Pane struct {
 	styles *theme.Styles
@@ -32,7 +29,7 @@ type Pane struct {
 	height int
 	line   line.Line
 	note   string
-	hints  []Hint
+	hints  []theme.Hint
 	tab    string // the key that completes
 	intro  string
 
@@ -62,7 +59,7 @@ func (p *Pane) SetSize(width, height int) { p.width, p.height = width, height }
 func (p *Pane) SetNote(s string) { p.note = cells.GatePlain(s) }
 
 // SetHints sets the keys that are named while there is nothing else to say.
-func (p *Pane) SetHints(hints ...Hint) { p.hints = hints }
+func (p *Pane) SetHints(hints ...theme.Hint) { p.hints = hints }
 
 // SetCompleter names the key that completes.
 func (p *Pane) SetCompleter(name string) { p.tab = name }

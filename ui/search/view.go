@@ -119,7 +119,7 @@ func (p *Pane) below() []string {
 	case asked && len(p.offers.words) > 0:
 		return []string{p.offerLine()}
 	}
-	return []string{p.hintLine()}
+	return []string{p.styles.HintLine(p.hints, 1, p.width)}
 }
 
 // offerLine lists the offers, from far enough on that the one that was taken is
@@ -151,26 +151,6 @@ func (p *Pane) offerLine() string {
 	}
 	if room := p.width - cells.Width(line) - 1; len(p.line.Text) == 0 && cells.Width(p.intro)+4 <= room {
 		line += strings.Repeat(" ", room-cells.Width(p.intro)) + p.styles.Faint.Render(p.intro)
-	}
-	return cells.Fit(line, p.width)
-}
-
-// hintLine names the keys, as many as fit.
-func (p *Pane) hintLine() string {
-	line, used := " ", 1
-	for i, h := range p.hints {
-		w := cells.Width(h.Key) + 1 + cells.Width(h.Words)
-		if i > 0 {
-			w += 3
-		}
-		if used+w+1 > p.width {
-			break
-		}
-		if i > 0 {
-			line += "   "
-		}
-		line += p.styles.Key.Render(h.Key) + " " + p.styles.Faint.Render(h.Words)
-		used += w
 	}
 	return cells.Fit(line, p.width)
 }

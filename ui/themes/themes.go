@@ -19,9 +19,6 @@ type Entry struct {
 	Says string // in a few words
 }
 
-// A Hint names a key and what it does.
-type Hint struct{ Key, Words string }
-
 // A Pane is the strip. Use New.
 type Pane struct {
 	styles  *theme.Styles
@@ -29,7 +26,7 @@ type Pane struct {
 	height  int
 	entries []Entry
 	cursor  int
-	hints   []Hint
+	hints   []theme.Hint
 }
 
 // New returns a strip without themes.
@@ -53,7 +50,7 @@ func (p *Pane) SetEntries(entries []Entry, name string) {
 }
 
 // SetHints sets the keys that are named.
-func (p *Pane) SetHints(hints ...Hint) { p.hints = hints }
+func (p *Pane) SetHints(hints ...theme.Hint) { p.hints = hints }
 
 // Chosen is the name of the theme under the cursor, "" when there is none.
 func (p *Pane) Chosen() string {
@@ -140,7 +137,7 @@ func (p *Pane) View() []string {
 		lines = append(lines, p.styles.Muted.Render(cells.Fit(keep, p.width)))
 	}
 	if p.foot() > 0 {
-		lines = append(lines, p.hintLine())
+		lines = append(lines, p.styles.HintLine(p.hints, 2, p.width))
 	}
 	return lines
 }
@@ -166,24 +163,4 @@ func (p *Pane) row(i, wide int) string {
 		return s.Cursor.Render(sign) + s.Strong.Render(cells.Fit(" "+e.Name, p.width-1))
 	}
 	return s.Cursor.Render(sign) + s.Strong.Render(cells.Fit(" "+e.Name, wide+3)) + s.Meta.Render(cells.Fit(e.Says, room)) + s.Fill.Render(" ")
-}
-
-// hintLine names the keys, as many as fit.
-func (p *Pane) hintLine() string {
-	line, used := "  ", 2
-	for i, h := range p.hints {
-		w := cells.Width(h.Key) + 1 + cells.Width(h.Words)
-		if i > 0 {
-			w += 3
-		}
-		if used+w+1 > p.width {
-			break
-		}
-		if i > 0 {
-			line += "   "
-		}
-		line += p.styles.Key.Render(h.Key) + " " + p.styles.Faint.Render(h.Words)
-		used += w
-	}
-	return cells.Fit(line, p.width)
 }
