@@ -24,8 +24,11 @@ var (
 // page. It takes a shorter file for an empty one, and would write over it.
 const smallest = 512
 
-// refuseRemains refuses a file that SQLite would silently begin anew.
+// refuseRemains refuses a file that SQLite would silently begin anew. The log is
+// looked at first: somebody who makes the store this moment writes the file before
+// the log.
 func refuseRemains(path string) error {
+	log := sizeOf(path + "-wal")
 	st, err := os.Stat(path)
 	if err != nil {
 		return err
@@ -33,7 +36,7 @@ func refuseRemains(path string) error {
 	switch {
 	case st.Size() > 0 && st.Size() < smallest:
 		return &failure{op: "open store", path: path, kind: store.ErrDamaged, err: errShort}
-	case st.Size() == 0 && sizeOf(path+"-wal") > 0:
+	case st.Size() == 0 && log > 0:
 		return &failure{op: "open store", path: path, kind: store.ErrDamaged, err: errLogOnly}
 	}
 	return nil
